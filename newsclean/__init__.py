@@ -1,0 +1,62 @@
+"""newsclean: title, byline, date and body of a news article, from the plain text of a scraped page.
+
+>>> import newsclean
+>>> page = "Home\\n\\nRain floods old town\\n\\nRain fell all night and flooded the cellars of the old town."
+>>> article = newsclean.clean(page)
+>>> article.title, article.body
+('Rain floods old town', ('Rain fell all night and flooded the cellars of the old town.',))
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsclean.article import Article as Article
+    from newsclean.article import Considered as Considered
+    from newsclean.article import Entry as Entry
+    from newsclean.batch import Failure as Failure
+    from newsclean.batch import clean_many as clean_many
+    from newsclean.comparison import compare as compare
+    from newsclean.page import Candidate as Candidate
+    from newsclean.page import Line as Line
+    from newsclean.page import Page as Page
+    from newsclean.page import Removal as Removal
+    from newsclean.pipeline import Pipeline as Pipeline
+    from newsclean.pipeline import clean as clean
+    from newsclean.pipeline import default_pipeline as default_pipeline
+    from newsclean.sites import SiteProfile as SiteProfile
+    from newsclean.webpage import WebArticle as WebArticle
+    from newsclean.webpage import clean_html as clean_html
+
+_HOME = {
+    "Article": "article",
+    "Candidate": "page",
+    "Considered": "article",
+    "Entry": "article",
+    "Failure": "batch",
+    "Line": "page",
+    "Page": "page",
+    "Pipeline": "pipeline",
+    "Removal": "page",
+    "SiteProfile": "sites",
+    "WebArticle": "webpage",
+    "clean": "pipeline",
+    "clean_html": "webpage",
+    "clean_many": "batch",
+    "compare": "comparison",
+    "default_pipeline": "pipeline",
+}
+"""The public names and the modules they live in; a module is loaded when its name is first used."""
+
+__version__ = "0.1.0"
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
+    return getattr(import_module(f"newsclean.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,130 @@
+"""The last stage: what the steps left is the body; it and the marks become the article and its ledger.
+
+What stands unmarked is body. Parts of one line, and the two halves of a sentence that a removed line broke, are put
+together again. Without a body there is no article: the fields' lines then go to the ledger as removed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from newsclean.article import Article, Considered, Entry
+from newsclean.page import Kind, Line, Mark, Page
+from newsclean.script import ends_sentence, is_unspaced
+
+MIN_BROKEN_CHARS = 40
+"""A shorter line is a heading or a label, not the first half of a broken paragraph."""
+MAX_GAP = 9
+"""So many lines on, a sentence may go on."""
+MAX_SUBHEAD_CHARS = 90
+
+
+def assemble(page: Page) -> Article:
+    """The article that a page has become once all steps have run."""
+    paragraphs = join_parts(page.lines, page.marks)
+    marks = page.marks if paragraphs else tuple(without_article(mark) for mark in page.marks)
+    body = tuple(join_texts(parts) for parts in paragraphs)
+    kinds = kinds_of(paragraphs, body)
+    placed = [(mark.line.index, mark.line.start, n, entry_of(mark)) for n, mark in enumerate(marks)]
+    for n, (parts, text) in enumerate(zip(paragraphs, body, strict=True)):
+        numbers = tuple(dict.fromkeys(number for part in parts for number in part.numbers))
+        entry = Entry(numbers, text, "body", "body", "nothing speaks against it", kinds[n])
+        placed.append((parts[0].index, parts[0].start, n, entry))
+    ledger = tuple(entry for *_, entry in sorted(placed, key=place))
+    found = {c.field: c for c in page.candidates if c.taken} if paragraphs else {}
+    byline = found.get("byline")
+    return Article(
+        title=found["title"].value if "title" in found else None,
+        byline=byline.value if byline else None,
+        authors=byline.authors if byline else (),
+        date=found["date"].value if "date" in found else None,
+        updated=found["updated"].value if "updated" in found else None,
+        body=body,
+        language=page.language,
+        captions=tuple(e.text for e in ledger if e.role == "removed" and e.by == "captions"),
+        ledger=ledger,
+        considered=tuple(
+            Considered(
+                c.field,
+                str(c.value),
+                c.line.numbers if c.line else (),
+                c.line.text if c.line else "",
+                c.taken and bool(paragraphs),
+                c.reason,
+            )
+            for c in page.candidates
+        ),
+    )
+
+
+def place(item: tuple[int, int, int, Entry]) -> tuple[int, int, int]:
+    """Page order: by first source line, then by logical line and part."""
+    index, start, _, entry = item
+    return (entry.lines[0] if entry.lines else 0, index, start)
+
+
+def without_article(mark: Mark) -> Mark:
+    """A field's mark on a page that turned out to have no body."""
+    if mark.role == "removed":
+        return mark
+    return replace(mark, role="removed", reason=f"{mark.role} without a body under it")
+
+
+def entry_of(mark: Mark) -> Entry:
+    """A mark as the ledger shows it."""
+    return Entry(mark.line.numbers, mark.line.text, mark.role, mark.by, mark.reason, None, mark.probability)
+
+
+def join_parts(lines: tuple[Line, ...], marks: tuple[Mark, ...]) -> list[list[Line]]:
+    """The standing parts, those of one paragraph together."""
+    removed = {mark.line.index for mark in marks}
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        last = paragraphs[-1][-1] if paragraphs else None
+        if last is not None and (last.index == line.index or is_broken(last, line, removed)):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def is_broken(first: Line, second: Line, removed: set[int]) -> bool:
+    """Whether a removed line stood in the middle of a sentence, between these two."""
+    return (
+        1 < second.index - first.index <= MAX_GAP
+        and not first.mark
+        and not second.mark
+        and len(first.text) >= MIN_BROKEN_CHARS
+        and not ends_sentence(first.text)
+        and second.text[:1].islower()
+        and all(index in removed for index in range(first.index + 1, second.index))
+    )
+
+
+def join_texts(parts: list[Line]) -> str:
+    """The parts of a paragraph as one text; no space is put between scripts that have none."""
+    texts = [parts[0].text]
+    for before, part in pairwise(parts):
+        glued = is_unspaced(before.text[-1]) and is_unspaced(part.text[0])
+        texts.append(part.text if glued else f" {part.text}")
+    return "".join(texts)
+
+
+def kinds_of(paragraphs: list[list[Line]], body: tuple[str, ...]) -> list[Kind]:
+    """What each paragraph is: as the rendering said, or a subhead by its shape: short, over a paragraph."""
+    kinds: list[Kind] = []
+    for n, parts in enumerate(paragraphs):
+        mark = parts[0].mark
+        if mark in ("list-item", "quote"):
+            kinds.append("list-item" if mark == "list-item" else "quote")
+        elif mark == "heading" or (
+            len(body[n]) <= MAX_SUBHEAD_CHARS
+            and not ends_sentence(body[n])
+            and n + 1 < len(body)
+            and len(body[n + 1]) > MAX_SUBHEAD_CHARS
+        ):
+            kinds.append("subhead")
+        else:
+            kinds.append("paragraph")
+    return kinds

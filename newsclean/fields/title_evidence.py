@@ -1,0 +1,370 @@
+"""What speaks for a line as the headline: named features of the lines that could be one.
+
+The page is measured once: which lines read like paragraphs, and which run of them is the article. The lines around
+the start of that run are then described by their shape, their place, what stands beside them, how often they are
+printed, and how many of their words the article has. All features are whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from newsclean.lexicon import NO_HIT, at_word_end, fold
+from newsclean.page import Line, Page, Span
+from newsclean.script import ends_sentence
+
+MIN_PARAGRAPH_WORDS, MIN_SHORT_PARAGRAPH_WORDS = 12, 6
+"""Sentences of so many words are a paragraph; of the lesser number where the page has no longer ones."""
+MAX_SHORT_CHARS = 60
+"""In a longer text the share of spaces tells the script."""
+LONG_WORDS = 25
+"""A line of so many words counts a quarter for the article's run where it ends in no sentence mark."""
+SHORT_LINE_COST = 5
+"""What a line that is no paragraph costs a run, in words."""
+MAX_HEADLINE_WORDS, MAX_HEADLINE_CHARS, MIN_HEADLINE_CHARS = 45, 260, 4
+NEAR_LINES, MIN_FAR_WORDS, MAX_LINES_ABOVE = 12, 4, 40
+"""Over the article's start, so many nearest candidates may be of any length, those further up have some words."""
+MAX_LINES_INSIDE, MAX_WORDS_INSIDE = 30, 200
+"""Under the article's start, candidates are looked for so far."""
+MAX_BODY_CHARS, MAX_BELOW_CHARS = 3000, 500
+"""So much of the article is searched for a candidate's words, and of the paragraph after it."""
+NEIGHBOURS = 10
+"""A candidate is compared with so many on either side."""
+MAX_DATED_WORDS, MAX_DATE_LINES = 25, 8
+MAX_DATE_WORDS, MIN_DATE_DIGITS = 6, 5
+FAR = 60
+MIN_DATED_CHARS = 8
+"""A date sooner in a line is no end of a headline."""
+MIN_CUT_WORDS, MAX_SITE_WORDS = 3, 5
+"""A cut leaves so many words of a headline; a site's name has at most so many."""
+WHO_AND_WHEN = frozenset(("byline", "date", "author", "reading-time"))
+"""Families of lexicon topics that stand beside a headline."""
+MARKS = {"": 0, "heading": 1, "list-item": 2, "quote": 3}
+ENDS = ".!?…:。！？،؟"
+_STEM_RE = regex.compile(r"\b(?:\p{Hangul}{2}|[\p{Arabic}\p{Hebrew}]{3,4}|\w{4,6})")
+_UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2,}")
+_DATED_RE = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d?[:.]\d\d(?!\d)|(?<!\d)\d\d?[./]\d\d?[./]\d\d")
+_SEPARATORS = (" | ", " - ", " – ", " › ", "›", " » ", " > ", " / ")
+_SITE_RE = regex.compile(r"\s+[|｜‖•»«]\s+|\s+(?:--?|–|—|::)\s+|｜")
+_DOMAIN_RE = regex.compile(r"^\S+\.\p{L}{2,6}$")
+
+NAMES = (
+    "words", "chars", "stems", "mark", "blank_before", "blank_after", "end", "sentence", "colon", "digits", "opening",
+    "separators", "name", "before_start", "words_above", "words_inside", "until_paragraph", "body_share", "below_share",
+    "same_above", "mentions", "seen_up", "dated_down", "words_up", "words_down_2", "short_up", "opens_body",
+    "length_rank", "run_lines",
+)  # fmt: skip
+"""The features of a candidate, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as the title finder sees it.
+
+    words: of each standing line. paragraphs: the same where the line reads like a paragraph, else 0.
+    start, end: the run of lines that is most likely the article, `end` not included.
+    """
+
+    lines: tuple[Line, ...]
+    words: Sequence[int]
+    paragraphs: Sequence[int]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A line that could be the headline, or the part of it that could be.
+
+    at: its place among the sheet's lines. text: without a site's name or a date at its end. key: the text, lower case.
+    """
+
+    at: int
+    text: str
+    key: str
+    span: Span | None = None
+
+
+def count_words(text: str) -> int:
+    """About how many words a text has: spaces say it; in scripts without them two characters are a word.
+
+    >>> count_words("Rain fell all night"), count_words("昨夜は雨だった")
+    (4, 3)
+    """
+    spaced = text.count(" ") + 1
+    if text.isascii():
+        return spaced
+    if spaced * 12 <= len(text):
+        return max(spaced, len(text) // 2)
+    if len(text) > MAX_SHORT_CHARS:
+        return spaced
+    return max(spaced, sum(map(len, _UNSPACED_RE.findall(text))) // 2)
+
+
+def measure(page: Page) -> Sheet | None:
+    """The page measured, or None where no line reads like a paragraph."""
+    lines = page.lines
+    words = [count_words(line.text) for line in lines]
+    for least in (MIN_PARAGRAPH_WORDS, MIN_SHORT_PARAGRAPH_WORDS):
+        paragraphs = [
+            n if n >= least and ends_sentence(line.text) and page.hits(line) == NO_HIT else 0
+            for n, line in zip(words, lines, strict=True)
+        ]
+        if any(paragraphs):
+            return Sheet(lines, words, paragraphs, *best_run(words, paragraphs))
+    return None
+
+
+def best_run(words: Sequence[int], paragraphs: Sequence[int]) -> Span:
+    """The run of lines with the most words in paragraphs and the fewest other lines.
+
+    >>> best_run([2, 30, 2, 40, 1, 1], [0, 30, 0, 40, 0, 0])
+    (1, 4)
+    """
+    best = total = start = end = first = 0
+    for i, (n, paragraph) in enumerate(zip(words, paragraphs, strict=True)):
+        total += paragraph or (n // 4 if n >= LONG_WORDS else -SHORT_LINE_COST)
+        if total <= 0:
+            total, first = 0, i + 1
+        elif total > best:
+            best, start, end = total, first, i + 1
+    return start, end
+
+
+def headlines(page: Page, sheet: Sheet) -> list[Headline]:
+    """The lines that could be the headline, in page order: above the article's start, and a few under it."""
+    lines, words = sheet.lines, sheet.words
+    above: list[int] = []
+    for i in range(sheet.start - 1, -1, -1):
+        if (len(above) < NEAR_LINES or words[i] >= MIN_FAR_WORDS) and could_be(page, lines[i], words[i]):
+            above.append(i)
+            if len(above) == MAX_LINES_ABOVE:
+                break
+    return [headline(page, lines[i], i) for i in (*reversed(above), *inside(page, sheet))]
+
+
+def inside(page: Page, sheet: Sheet) -> Iterator[int]:
+    """The places of candidates among the first lines of the article's run, which may start too early."""
+    passed = 0
+    for i in range(sheet.start, min(sheet.start + MAX_LINES_INSIDE, sheet.end - 1)):
+        if could_be(page, sheet.lines[i], sheet.words[i]):
+            yield i
+        passed += sheet.paragraphs[i]
+        if passed > MAX_WORDS_INSIDE:
+            return
+
+
+def could_be(page: Page, line: Line, words: int) -> bool:
+    """Whether a line has the shape of a headline and is no label."""
+    text = line.text
+    return (
+        words <= MAX_HEADLINE_WORDS
+        and MIN_HEADLINE_CHARS <= len(text) <= MAX_HEADLINE_CHARS
+        and not page.hits(line).lines
+        and any(map(str.isalpha, text[:12]))
+        and not (words <= MAX_DATE_WORDS and is_figures(text))
+    )
+
+
+def is_figures(text: str) -> bool:
+    """Whether a short text is a date or other figures, with few letters.
+
+    >>> is_figures("5 января 2021, 14:05"), is_figures("Euro 2024: Spain win")
+    (True, False)
+    """
+    digits = sum(map(str.isdigit, text))
+    return digits >= MIN_DATE_DIGITS and sum(map(str.isalpha, text)) <= 2 * digits
+
+
+def headline(page: Page, line: Line, at: int) -> Headline:
+    """A line as a candidate, the site's name or the date at its end cut off."""
+    end = headline_end(page, line.text)
+    if end == len(line.text):
+        return Headline(at, line.text, line.text.lower())
+    text = line.text[:end].rstrip()
+    return Headline(at, text, text.lower(), (0, len(text)))
+
+
+def headline_end(page: Page, text: str) -> int:
+    """Where the headline ends in a line that goes on with a site's name, or with a labelled date.
+
+    >>> page = Page((), (), "fr")
+    >>> headline_end(page, "La pluie tombe sur Lyon | Le Monde"), headline_end(page, "Lyon - Paris : un train")
+    (23, 23)
+    >>> headline_end(page, "La pluie tombe sur Lyon Publié le 5 janvier 2021")
+    23
+    """
+    end = len(text)
+    if (split := last_separator(text)) and is_site(page, text[split.end() :], split.group()):
+        end = split.start()
+    if _DATED_RE.search(text, MIN_DATED_CHARS, end):
+        end = min(end, date_label_start(page, text[:end]))
+    return len(text[:end].rstrip())
+
+
+def date_label_start(page: Page, text: str) -> int:
+    """Where the first label of a date starts in a line, some words after its start; the line's end without one."""
+    labels = page.once(
+        "title.date-labels",
+        lambda: tuple(fold(w) for topic in ("date.published", "date.updated") for w in page.lexicon.words(topic)),
+    )
+    folded = fold(text)
+    end = len(text)
+    for label in labels:
+        at = folded.find(label, MIN_DATED_CHARS, end)
+        if at > 0 and not folded[at - 1].isalnum() and at_word_end(folded, at + len(label)):
+            end = at if count_words(text[:at].rstrip()) >= MIN_CUT_WORDS else end
+    return end
+
+
+def last_separator(text: str) -> regex.Match[str] | None:
+    """The last mark between two parts of a line, if the part before it can be a headline."""
+    if "|" not in text and " - " not in text and " – " not in text and " — " not in text and "｜" not in text:
+        return None
+    found = max(_SITE_RE.finditer(text), key=lambda match: match.start(), default=None)
+    return found if found and count_words(text[: found.start()]) >= MIN_CUT_WORDS else None
+
+
+def is_site(page: Page, name: str, separator: str) -> bool:
+    """Whether the end of a line names a site: a few words after a bar, or after a dash with a site's word in them."""
+    if count_words(name) > MAX_SITE_WORDS or not any(map(str.isalpha, name)):
+        return False
+    if separator.strip() in ("|", "｜"):
+        return True
+    folded = f" {fold(name)} "
+    return bool(_DOMAIN_RE.match(name.strip())) or any(
+        f" {word} " in folded or (not word.isascii() and word in folded) for word in site_words(page)
+    )
+
+
+def site_words(page: Page) -> frozenset[str]:
+    """Words that sites have in their names, in the page's language, English and everywhere; lower case."""
+    return page.once("title.site-words", lambda: frozenset(map(fold, page.lexicon.words("title.site-words"))))
+
+
+def stems_of(text: str) -> list[str]:
+    """Beginnings of a lower-case text's longer words; in scripts without spaces, pairs of characters.
+
+    >>> stems_of("rain in the hills of wales"), stems_of("雨が降る")
+    (['rain', 'hills', 'wales'], ['雨が', 'が降', '降る'])
+    """
+    if not text.isascii() and (runs := _UNSPACED_RE.findall(text)):
+        return [run[k : k + 2] for run in runs for k in range(len(run) - 1)]
+    stems: list[str] = _STEM_RE.findall(text)
+    return stems
+
+
+def is_dated(page: Page, line: Line, words: int) -> bool:
+    """Whether a line says when or by whom: a label of the lexicon, or the digits of a date or a time."""
+    return words <= MAX_DATED_WORDS and (says_who_or_when(page, line) or _DATED_RE.search(line.text) is not None)
+
+
+def says_who_or_when(page: Page, line: Line) -> bool:
+    """Whether the lexicon knows a line, or its start, as a label of bylines or dates."""
+    hit = page.hits(line)
+    return hit != NO_HIT and any(
+        topic.partition(".")[0] in WHO_AND_WHEN for topic in (*hit.lines, *(name for name, _ in hit.starts))
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a text has the shape of a person's name: two to four words with capitals."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+
+
+def opening(char: str) -> int:
+    """What a text opens with: capital, small letter, digit, letter without case, another mark."""
+    return 0 if char.isupper() else 1 if char.islower() else 2 if char.isdigit() else 3 if char.isalpha() else 4
+
+
+class Surroundings:
+    """What the features of all candidates are looked up in; made once a page."""
+
+    def __init__(self, page: Page, sheet: Sheet, pool: Sequence[Headline]) -> None:
+        self.sheet = sheet
+        lines, words, n = sheet.lines, sheet.words, len(sheet.lines)
+        lowered = [line.text.lower() for line, w in zip(lines, words, strict=True) if w <= MAX_HEADLINE_WORDS]
+        self.whole = "\n".join(lowered)
+        self.lengths = sorted((len(h.text) for h in pool), reverse=True)
+        self.places: dict[str, list[int]] = {}
+        for h in pool:
+            self.places.setdefault(h.key, []).append(h.at)
+        self.passed = [0]
+        for paragraph in sheet.paragraphs:
+            self.passed.append(self.passed[-1] + paragraph)
+        self.following = [n] * (n + 1)
+        for i in range(n - 1, -1, -1):
+            self.following[i] = i if sheet.paragraphs[i] else self.following[i + 1]
+        self.body = body_of(sheet)
+        self.stems = [stems_of(h.key) for h in pool]
+        self.seen_up = seen_before(pool, self.stems)
+        self.dated = {
+            i: is_dated(page, lines[i], words[i])
+            for h in pool
+            for i in range(h.at + 1, min(n, h.at + 1 + MAX_DATE_LINES))
+        }
+        self.below: dict[int, str] = {n: ""}
+
+    def paragraph_after(self, at: int) -> tuple[int, str]:
+        """The next paragraph under a line, and its first words."""
+        i = self.following[at + 1]
+        if i not in self.below:
+            self.below[i] = self.sheet.lines[i].text[:MAX_BELOW_CHARS].lower()
+        return i, self.below[i]
+
+
+def body_of(sheet: Sheet) -> str:
+    """The first paragraphs of the article's run, in lower case."""
+    parts: list[str] = []
+    size = 0
+    for i in range(sheet.start, sheet.end):
+        if sheet.paragraphs[i] and size < MAX_BODY_CHARS:
+            parts.append(sheet.lines[i].text[:MAX_BODY_CHARS])
+            size += len(parts[-1])
+    return "\n".join(parts)[:MAX_BODY_CHARS].lower()
+
+
+def seen_before(pool: Sequence[Headline], stems: Sequence[Sequence[str]]) -> list[int]:
+    """Of each candidate, how many stems stand in some of the NEIGHBOURS before it; the same text does not count."""
+    last: dict[str, tuple[int, str]] = {}
+    seen: list[int] = []
+    for k, (candidate, own) in enumerate(zip(pool, stems, strict=True)):
+        key = candidate.key
+        found = (last.get(stem) for stem in own)
+        seen.append(sum(f is not None and k - f[0] <= NEIGHBOURS and f[1] != key for f in found))
+        for stem in own:
+            last[stem] = (k, key)
+    return seen
+
+
+def features(around: Surroundings, pool: Sequence[Headline], k: int) -> list[int]:
+    """The features of a candidate, in the order of NAMES."""
+    sheet, own, stems = around.sheet, pool[k], around.stems[k]
+    lines, words, i, text, n = sheet.lines, sheet.words, own.at, own.text, len(sheet.lines)
+    line, blank_after = lines[i], i + 1 == n or lines[i + 1].blank_before
+    j, below = around.paragraph_after(i)
+    m = len(stems) or 1
+    same = around.places[own.key]
+    above = sum(at < i for at in same)
+    next_dated = next((d for d in range(1, MAX_DATE_LINES + 1) if around.dated.get(i + d)), MAX_DATE_LINES + 1)
+    return [
+        count_words(text), len(text), len(stems), MARKS[line.mark], line.blank_before, blank_after,
+        ENDS.find(text[-1]), ends_sentence(text), text.count(":") + text.count("："), sum(map(str.isdigit, text)),
+        opening(text[0]), sum(mark in text for mark in _SEPARATORS), is_name(text),
+        max(-FAR, min(FAR, sheet.start - i)), around.passed[i],
+        around.passed[i] - around.passed[sheet.start] if i > sheet.start else 0, min(FAR, j - i),
+        100 * sum(stem in around.body for stem in stems) // m, 100 * sum(stem in below for stem in stems) // m,
+        above, around.whole.count(own.key) - len(same), 100 * around.seen_up[k] // m, next_dated,
+        words[i - 1] if i else 0, words[i + 2] if i + 2 < n else 0, sum(w <= 3 for w in words[max(0, i - 3) : i]),
+        around.body.startswith(own.key), around.lengths.index(len(text)), sheet.end - sheet.start,
+    ]  # fmt: skip
+
+
+def evidence(page: Page, sheet: Sheet, pool: Sequence[Headline]) -> list[list[int]]:
+    """The features of all candidates."""
+    around = Surroundings(page, sheet, pool)
+    return [features(around, pool, k) for k in range(len(pool))]

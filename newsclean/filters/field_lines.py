@@ -1,0 +1,34 @@
+"""What is left of the lines that gave the byline and the date: a reading time, a place, "Updated", a bare clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.page import Page, Removal
+from newsclean.script import ends_sentence, word_count
+
+MAX_REST_WORDS = 12
+
+
+def field_lines(page: Page) -> Iterator[Removal]:
+    """Point at the rests of byline and date lines, and at date labels that no date follows; sentences stay.
+
+    >>> list(field_lines(Page.from_text("Published on paper, the novel sold well.", language="en")))
+    []
+    >>> page = Page.from_text("Publié le\\n\\nLe roman a été publié le lendemain.", language="fr")
+    >>> [r.line.text for r in field_lines(page)]
+    ['Publié le']
+    """
+    gave = {m.line.index: m.role for m in page.marks if m.role in ("byline", "date", "updated")}
+    for line in page.lines:
+        hit = page.hits(line)
+        if line.index in gave and word_count(line.text) <= MAX_REST_WORDS and not ends_sentence(line.text):
+            yield Removal(line, f"rest of the {gave[line.index]} line")
+        elif "reading-time" in hit.lines:
+            yield Removal(line, "reading time")
+        elif any(
+            line.text[hit.after(t) :].strip(" :|-") == ""
+            for t in ("date.published", "date.updated", "byline.labels")
+            if hit.after(t)
+        ):
+            yield Removal(line, "label with nothing after it")

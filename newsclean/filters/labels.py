@@ -1,0 +1,91 @@
+"""What the labelled families have in common: lines that are, or start with, a label of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import regex
+
+from newsclean.lexicon import MAX_LABEL_CHARS
+from newsclean.page import Line, Page, Removal
+from newsclean.script import ends_sentence, word_count
+
+MAX_GLUED = 12
+MAX_UNKNOWN_WORDS = 6
+MAX_SUBHEAD_WORDS = 3
+MIN_PARAGRAPH_WORDS = 18
+MENU_TOPICS = frozenset(("nav.lines", "footer.lines"))
+_GLUE_RE = regex.compile(r"(?<=[\p{Ll}\p{N}:.!?…])(?=\p{Lu}\p{Ll})|\s*[|·•/›»>]\s+|\s{3,}|(?<=[:…])\s+")
+_ASCII_GLUE_RE = re.compile(r"[a-z0-9:.!?](?=[A-Z][a-z])|[|/>:]\s|\s{3}")
+
+
+def label_removals(
+    page: Page, lines: Mapping[str, str], starts: Mapping[str, str] | None = None, *, max_words: int = 0
+) -> Iterator[Removal]:
+    """Removals of a family: each line that is a label as a whole, or opens with one and is not too long.
+
+    lines, starts: topics of the lexicon, each with the reason to give.
+    max_words: how long a line that opens with a label of `starts` may be.
+
+    A menu's or footer's word that stands where subheads do ("Contact") is left to the line scorer.
+    """
+    for line in page.lines:
+        hit = page.hits(line)
+        topics = hit.lines or glued_topics(page, line)
+        topic = next((topic for topic in lines if topic in topics), None) if topics else None
+        if topic and not (topic in MENU_TOPICS and line.index in subheads_by_place(page)):
+            yield Removal(line, lines[topic])
+        elif starts and hit.starts and word_count(line.text) <= max_words:
+            opening = next((starts[name] for name, _ in hit.starts if name in starts), None)
+            if opening:
+                yield Removal(line, opening)
+
+
+def rest(line: Line, end: int) -> str:
+    """What follows a label that ends at an offset, without the marks that join the two."""
+    return line.text[end:].lstrip(" :.-–—|/·,©")
+
+
+def glued_topics(page: Page, line: Line) -> frozenset[str]:
+    """The topics of the first label in a line of labels run together ("Share articleClose"); none for other lines."""
+    known: dict[str, frozenset[str]] = page.once("glued", dict)
+    topics = known.get(line.text)
+    if topics is None:
+        topics = known[line.text] = _glued_topics(page, line.text)
+    return topics
+
+
+def _glued_topics(page: Page, text: str) -> frozenset[str]:
+    if len(text) > MAX_LABEL_CHARS or text.islower() or not has_glue(text):
+        return frozenset()
+    pieces = [piece for piece in _GLUE_RE.split(text) if piece and piece.strip()]
+    if not 2 <= len(pieces) <= MAX_GLUED:
+        return frozenset()
+    found = [page.look_up(piece).lines for piece in pieces]
+    labels = [topics for topics in found if topics]
+    unknown = [piece for piece, topics in zip(pieces, found, strict=True) if not topics]
+    if len(labels) <= len(unknown) or any(word_count(piece) > MAX_UNKNOWN_WORDS for piece in unknown):
+        return frozenset()
+    return labels[0]
+
+
+def has_glue(text: str) -> bool:
+    """Whether a text could be labels run together; on ASCII `re` tells it several times as fast."""
+    return (_ASCII_GLUE_RE if text.isascii() else _GLUE_RE).search(text) is not None
+
+
+def subheads_by_place(page: Page) -> frozenset[int]:
+    """The indexes of short lines between two paragraphs, where the page has several such."""
+    return page.once("subheads by place", lambda: _subheads_by_place(page))
+
+
+def _subheads_by_place(page: Page) -> frozenset[int]:
+    lines = page.source
+    long = [word_count(line.text) >= MIN_PARAGRAPH_WORDS and ends_sentence(line.text) for line in lines]
+    found = [
+        line
+        for n, line in enumerate(lines[1:-1], 1)
+        if long[n - 1] and long[n + 1] and word_count(line.text) <= MAX_SUBHEAD_WORDS and line.text[-1:].isalnum()
+    ]
+    return frozenset(line.index for line in found) if len({line.text for line in found}) > 1 else frozenset()

@@ -1,0 +1,66 @@
+"""Menus, breadcrumbs and page tools: "Home", "Skip to content", "News › Politics › Europe", "1 2 3 Next".
+
+A section's name ("Sport") is a menu only in the company of others; alone it may be a subhead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from newsclean.filters.labels import label_removals
+from newsclean.page import Line, Page, Removal
+from newsclean.script import word_count
+
+MIN_SECTIONS = 3
+MAX_CRUMB_WORDS = 12
+_CRUMB_RE = regex.compile(r"\s*[›»>→/|]\s*|\s+[-–·•]\s+")
+_CRUMB_MARK_RE = re.compile(r"[›»>→/|]|\s[-–·•]\s")
+_PAGES_RE = regex.compile(r"^(?:[\d«»‹›<>…]{1,3}\s+){2,}[\d«»‹›<>…]{1,3}$")
+
+
+def navigation(page: Page) -> Iterator[Removal]:
+    """Point at menu entries, breadcrumbs, page numbers and bare marks; one section's name by itself stays.
+
+    >>> page = Page.from_text("Home\\n\\nSport\\n\\nThe team flew home.", language="en")
+    >>> [(r.line.text, r.reason) for r in navigation(page)]
+    [('Home', 'menu label')]
+    >>> page = Page.from_text("Politik\\nSport\\nKultur\\n\\nDer Sport hat es schwer.", language="de")
+    >>> [r.reason for r in navigation(page)]
+    ['section among sections', 'section among sections', 'section among sections']
+    """
+    yield from label_removals(page, {"nav.lines": "menu label"})
+    yield from section_runs(page)
+    for line in page.lines:
+        if not any(map(str.isalnum, line.text)):
+            yield Removal(line, "marks without a word")
+        elif is_breadcrumb(page, line):
+            yield Removal(line, "breadcrumb")
+        elif len(line.text) < 60 and _PAGES_RE.match(line.text):
+            yield Removal(line, "page numbers")
+
+
+def section_runs(page: Page) -> Iterator[Removal]:
+    """Sections that follow one another, other menu labels among them."""
+    run: list[Line] = []
+    for line in (*page.lines, None):
+        topics = page.hits(line).lines if line is not None else frozenset()
+        if line is not None and ("nav.sections" in topics or "nav.lines" in topics):
+            run.append(line)
+            continue
+        if len(run) >= MIN_SECTIONS:
+            for item in run:
+                if "nav.sections" in page.hits(item).lines:
+                    yield Removal(item, "section among sections")
+        run = []
+
+
+def is_breadcrumb(page: Page, line: Line) -> bool:
+    """Whether a line is a path of sections: parts between marks, the first or most of them menu labels."""
+    if len(line.text) > 120 or not _CRUMB_MARK_RE.search(line.text) or word_count(line.text) > MAX_CRUMB_WORDS:
+        return False
+    parts = [part for part in _CRUMB_RE.split(line.text) if part]
+    known = [not page.look_up(part).lines.isdisjoint(("nav.lines", "nav.sections")) for part in parts]
+    return len(parts) >= 2 and (sum(known) * 2 > len(parts) or (known[0] and len(parts) >= 3))

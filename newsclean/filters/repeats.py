@@ -1,0 +1,47 @@
+"""Repeats: the heading once more, a paragraph printed twice, a teaser cut short with "…". Refrains stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.lexicon import MARKS, fold
+from newsclean.page import Page, Removal
+from newsclean.script import word_count
+
+MIN_REPEAT_WORDS = 8
+"""A shorter line may be said twice: a refrain, "No."."""
+MIN_PREFIX_CHARS = 30
+
+
+def repeats(page: Page) -> Iterator[Removal]:
+    """Point at lines that repeat the title or an earlier line, and at cut-off beginnings of other lines.
+
+    >>> rain = "Rain fell on the town all night and all day."
+    >>> text = f"{rain}\\n\\nNo.\\n\\nNo.\\n\\n{rain}"
+    >>> [(r.line.numbers, r.reason) for r in repeats(Page.from_text(text, language="en"))]
+    [((7,), 'repeats an earlier line')]
+    """
+    title = page.found("title")
+    heading = line_key(title.value) if title else None
+    keys = [page.folded(line).strip(MARKS) for line in page.lines]
+    openings = {key[:MIN_PREFIX_CHARS]: key for key in keys if len(key) >= MIN_PREFIX_CHARS}
+    seen: set[str] = set()
+    for line, key in zip(page.lines, keys, strict=True):
+        if key == heading:
+            yield Removal(line, "repeats the title")
+        elif key in seen and word_count(line.text) >= MIN_REPEAT_WORDS:
+            yield Removal(line, "repeats an earlier line")
+        elif line.text.endswith(("…", "...", "[…]")) and is_cut(key, openings):
+            yield Removal(line, "beginning of another line, cut off")
+        seen.add(key)
+
+
+def line_key(text: str) -> str:
+    """What two printings of a line have in common: case and the marks at its ends aside."""
+    return fold(text).strip(MARKS)
+
+
+def is_cut(key: str, openings: dict[str, str]) -> bool:
+    """Whether a line is the beginning of a longer one."""
+    other = openings.get(key[:MIN_PREFIX_CHARS], "")
+    return len(other) > len(key) and other.startswith(key)

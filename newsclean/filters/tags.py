@@ -1,0 +1,40 @@
+"""Tags and topics: "Tags: rain, floods", or a heading "Topics" with short lines under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.filters.labels import rest
+from newsclean.page import Page, Removal
+from newsclean.script import ends_sentence, word_count
+
+MAX_TAG_WORDS = 4
+MAX_TAGS = 15
+MAX_LIST_WORDS = 30
+
+
+def tags(page: Page) -> Iterator[Removal]:
+    """Point at tag labels, what follows them in the line, and the short lines under a label that stands alone.
+
+    >>> page = Page.from_text("Tags: rain, floods\\n\\nTags were cut from the sheep.", language="en")
+    >>> [(r.line.text, r.reason) for r in tags(page)]
+    [('Tags: rain, floods', 'tag label')]
+    """
+    lines = page.lines
+    for at, line in enumerate(lines):
+        end = page.hits(line).after("tags.labels")
+        if not end:
+            continue
+        after = rest(line, end)
+        if not after:
+            yield Removal(line, "tag label")
+            for item in lines[at + 1 : at + 1 + MAX_TAGS]:
+                if word_count(item.text) > MAX_TAG_WORDS or ends_sentence(item.text) or any(page.hits(item)):
+                    break
+                yield Removal(item, "under a tag label")
+        elif (
+            line.text[end:].lstrip()[:1] in (":", "：", "|", "#")
+            and word_count(after) <= MAX_LIST_WORDS
+            and not ends_sentence(after)
+        ):
+            yield Removal(line, "tag label")

@@ -1,0 +1,103 @@
+"""datatrove: a pipeline block between its readers and writers (`pip install 'newsclean[datatrove]'`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as Date
+from typing import TYPE_CHECKING, Any
+
+from newsclean.batch import Failure, clean_item
+from newsclean.extras import require
+from newsclean.integrations.rows import item_of, pipeline_for
+from newsclean.pipeline import Phrase, Pipeline
+
+if TYPE_CHECKING:
+    from datatrove.data import Document
+    from datatrove.pipeline.writers.disk_base import DiskWriter
+
+    from newsclean.article import Article
+
+try:
+    from datatrove.pipeline.filters.base_filter import BaseFilter
+except ModuleNotFoundError:
+    BaseFilter = object  # a base class is needed where datatrove is not; making a block then says what to install
+
+
+class NewsFilter(BaseFilter):  # type: ignore[misc]
+    """A datatrove filter: a document's text becomes the article's, its fields metadata; what has no article is dropped.
+
+    url_key, language_key, today_key: keys of the metadata with hints; a document without them is cleaned without. The
+        today_key is the day of scraping, a date or an ISO text, such as the "date" that datatrove's WarcReader gives.
+    language, today, phrases, pipeline: for all documents, as for `newsclean.clean`.
+    prefix: stands before the keys written, so that a crawler's own "title" or "date" is not replaced.
+    keep_empty: pass on documents without an article, their text "".
+    exclusion_writer: a datatrove writer for the dropped documents, which keep the page's text.
+
+    Writes title, byline, authors, date, updated, language and kept_share to the metadata; days as ISO texts, for every
+    writer can hold those; None where the page does not say. Drops for the reasons "no_article" and "error"; the latter
+    (such as an HTML document) also leaves its message under "error" in the metadata. Counts, beside what each filter of
+    datatrove counts, the documents with a title, byline and date, their paragraphs and the share of the page kept.
+
+    For example, between a reader and a writer::
+
+        pipeline = [JsonlReader("pages"), NewsFilter(), JsonlWriter("articles")]
+    """
+
+    name = "📰 newsclean"
+
+    def __init__(
+        self,
+        *,
+        url_key: str | None = "url",
+        language_key: str | None = None,
+        today_key: str | None = None,
+        language: str | None = None,
+        today: Date | None = None,
+        phrases: Iterable[Phrase] = (),
+        pipeline: Pipeline | None = None,
+        prefix: str = "",
+        keep_empty: bool = False,
+        exclusion_writer: DiskWriter | None = None,
+    ):
+        require("datatrove", "datatrove")
+        super().__init__(exclusion_writer)
+        self.keys = {"url": url_key, "language": language_key, "today": today_key}
+        self.hints = {"language": language, "today": today}
+        self.steps = pipeline_for(pipeline, language, today, phrases)
+        self.prefix = prefix
+        self.keep_empty = keep_empty
+
+    def filter(self, doc: Document) -> bool | tuple[bool, str]:
+        """Clean one document in place. True to keep it, or (False, reason)."""
+        own = {hint: doc.metadata.get(key) for hint, key in self.keys.items() if key is not None}
+        item = item_of(doc.text, own, self.hints)
+        result = clean_item(self.steps, 0, doc.text if item is None else item)
+        if isinstance(result, Failure):
+            doc.metadata[f"{self.prefix}error"] = f"{type(result.error).__name__}: {result.error}"
+            return False, "error"
+        doc.metadata.update({self.prefix + key: value for key, value in metadata_of(result).items()})
+        if not result.body and not self.keep_empty:
+            return False, "no_article"
+        doc.text = result.text
+        self.count(result)
+        return True
+
+    def count(self, article: Article) -> None:
+        """Add an article to datatrove's statistics."""
+        found = [field for field in ("title", "byline", "date") if getattr(article, field)]
+        self.stat_update(*(f"with_{field}" for field in found))
+        self.stat_update("paragraphs", value=len(article.body))
+        self.stat_update("kept_share", value=article.kept_share)
+
+
+def metadata_of(article: Article) -> dict[str, Any]:
+    """An article's fields as values that JSON and Parquet hold."""
+    return {
+        "title": article.title,
+        "byline": article.byline,
+        "authors": list(article.authors),
+        "date": article.date.isoformat() if article.date else None,
+        "updated": article.updated.isoformat() if article.updated else None,
+        "language": article.language,
+        "kept_share": article.kept_share,
+    }

@@ -1,0 +1,119 @@
+"""pandas: pages in a Series or DataFrame, articles out as columns (`pip install 'newsclean[pandas]'`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date as Date
+from typing import TYPE_CHECKING, Any
+
+from newsclean.batch import Item
+from newsclean.extras import require
+from newsclean.integrations.rows import Row, clean_rows, item_of, pipeline_for
+from newsclean.pipeline import Phrase, Pipeline
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DTYPES = {
+    "title": "string",
+    "byline": "string",
+    "authors": "object",
+    "date": "datetime64[s]",
+    "updated": "datetime64[s]",
+    "text": "string",
+    "language": "string",
+    "kept_share": "float64",
+    "error": "string",
+}
+"""The columns' dtypes, the same for every table, also an empty one; seconds hold any year, which nanoseconds do not."""
+
+
+def clean_table(
+    pages: pd.Series | pd.DataFrame,
+    column: str = "text",
+    *,
+    url_column: str | None = None,
+    language_column: str | None = None,
+    today_column: str | None = None,
+    language: str | None = None,
+    today: Date | None = None,
+    phrases: Iterable[Phrase] = (),
+    workers: int = 1,
+    pipeline: Pipeline | None = None,
+    progress: bool = False,
+) -> pd.DataFrame:
+    """The articles of a table of pages: a new DataFrame with a row for each page, under the same index.
+
+    pages: a Series of texts, or a DataFrame with one in `column`.
+    url_column, language_column, today_column: columns of a DataFrame with the hints of each page; a missing value is
+        no hint. Days may be dates, timestamps or ISO texts.
+    language, today, phrases: hints for all pages, as for `newsclean.clean`; a page's own hint in a column wins.
+    workers, pipeline: as for `newsclean.clean_many`.
+    progress: a progress bar on stderr, or in the notebook.
+
+    The columns are title, byline, authors (a tuple), date, updated (datetime64, midnight), text, language, kept_share
+    (0 to 1) and error. What the page does not have is missing; `text` is "" where there is no article. A row that
+    cannot be cleaned (no text, bytes, HTML) has its error and nothing else.
+
+    Raises KeyError where a column does not exist, TypeError or ValueError for arguments that cannot be meant.
+
+    For example, beside the columns that are there::
+
+        pages = pd.DataFrame({"id": [7], "page": ["Rain floods old town\\n\\nRain fell all night in the old town."]})
+        pages.join(clean_table(pages, "page"))
+    """
+    pandas = require("pandas", "pandas")
+    columns = {"url": url_column, "language": language_column, "today": today_column}
+    if isinstance(pages, pandas.Series):
+        if given := [f"{name}_column" for name, value in columns.items() if value is not None]:
+            raise ValueError(f"A Series has no columns; for {', '.join(given)}= pass the DataFrame.")
+        texts: pd.Series = pages
+        hints: dict[str, Iterable[Any]] = {}
+    elif isinstance(pages, pandas.DataFrame):
+        texts = column_of(pages, column)
+        hints = {name: values_of(column_of(pages, where)) for name, where in columns.items() if where is not None}
+    else:
+        raise TypeError(f"clean_table() takes a pandas Series or DataFrame, not {type(pages).__name__}.")
+    steps = pipeline_for(pipeline, language, today, phrases)
+    items = items_of(texts, hints, {"language": language, "today": today})
+    rows = clean_rows(items, workers=workers, pipeline=steps)
+    return table_of(with_progress(rows, len(texts)) if progress else rows, pages.index)
+
+
+def column_of(table: pd.DataFrame, name: str) -> pd.Series:
+    """One column of a table. Raises KeyError where there is none, ValueError where there are two of that name."""
+    if name not in table.columns:
+        raise KeyError(f"There is no column {name!r}. The columns are {', '.join(map(repr, table.columns))}.")
+    found = table[name]
+    if found.ndim != 1:
+        raise ValueError(f"There are {found.shape[1]} columns {name!r}; rename all but one.")
+    return found
+
+
+def values_of(series: pd.Series) -> Iterator[Any]:
+    """A column's values, None for what is missing, however pandas writes it."""
+    return (None if missing else value for value, missing in zip(series, series.isna(), strict=True))
+
+
+def items_of(texts: pd.Series, hints: dict[str, Iterable[Any]], common: dict[str, Any]) -> Iterator[Item | None]:
+    """Each page with its hints: its own, and for what it does not say, those that all pages have."""
+    for text, *own in zip(values_of(texts), *hints.values(), strict=True):
+        yield item_of(text, dict(zip(hints, own, strict=True)), common)
+
+
+def with_progress(rows: Iterator[Row], total: int) -> Iterator[Row]:
+    """The rows, counted by a progress bar as they come."""
+    bar: Iterator[Row] = require("tqdm.auto", "pandas").tqdm(rows, total=total, unit="page")
+    return bar
+
+
+def table_of(rows: Iterable[Row], index: pd.Index) -> pd.DataFrame:
+    """Rows as a table under an index."""
+    pandas = require("pandas", "pandas")
+    columns = list(zip(*rows, strict=True)) or [()] * len(Row._fields)
+    series = {
+        name: pandas.Series(list(values), index=index, dtype=DTYPES[name])
+        for name, values in zip(Row._fields, columns, strict=True)
+    }
+    table: pd.DataFrame = pandas.DataFrame(series, index=index)
+    return table

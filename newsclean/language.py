@@ -1,0 +1,372 @@
+"""The language of a page: by its script, then by letters and function words, and only then by langdetect.
+
+The evidence is a bounded sample of the page's long lines, so that menus, labels and share bars have no say. A script
+that one language writes settles it, Han by characters that only Japan, only simplified or only traditional Chinese
+has. Among the languages of a script, letters and function words that one has and its relatives lack settle it when
+they do so clearly. langdetect is asked last, and only between the languages that are still possible. Too little
+text, or a script or letters of a language outside langdetect's 55, give None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, resources
+from math import exp, log
+from threading import Lock
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+MIN_PROSE_BYTES = 60
+"""A line of prose has at least so many bytes: a character of Chinese says three times as much as a letter."""
+MIN_HEADLINE_SPACES = 5
+"""A shorter line with so many spaces is as good, where there is no prose ..."""
+MIN_SENTENCE_SPACES = 3
+"""... and so is one with fewer that ends as a sentence does."""
+SENTENCE_ENDS = (".", "!", "?", "…", "۔", "।", "؟")
+MAX_SAMPLE_LINES = 10
+MAX_SAMPLE_CHARS = 1000
+MIN_SCRIPT_LETTERS = 5
+"""So many letters of a script settle the language that has it for itself."""
+LATIN_LETTERS_A_LETTER = {"han": 3.0, "hangul": 2.0}
+"""How many Latin letters say as much as one of these; a page of such a script is full of Latin names."""
+MIN_KANA_SHARE = 0.1
+MIN_JAPANESE_SHARE = 0.2
+"""Of the Han characters that tell, so many are Japan's own in Japanese; the rest look like either Chinese."""
+MIN_LEAD = 3.0
+"""So much more than for a rival must speak for a language, in words, and so many different words must be known."""
+MAX_RIVAL_SHARE = 0.4
+"""Of what tells two languages apart, the rival may have so large a share of the other's."""
+MIN_RIVAL_SCORE = 0.3
+"""A language with less than this share of the best one's evidence is no rival."""
+MIN_WORD_SHARE = 0.12
+"""Share of function words in running text of any language; names and labels have fewer."""
+MIN_POSSIBLE_SHARE = 0.09
+MIN_SHARE_WORDS = 40
+"""With fewer, in a text of so many words, no language here is possible."""
+LETTER_WEIGHT = 0.5
+"""What a telling letter counts beside a telling word: names bring in letters of other languages."""
+MIN_FOREIGN_LETTERS = 2
+MIN_FOREIGN_SHARE = 0.03
+"""Letters to a word, of those that no language here has, that mean another language ..."""
+MIN_FOREIGN_SHARE_LATIN = 0.15
+"""... and in Latin script, which is full of foreign names."""
+MIN_GUESS_WORDS = 2
+MIN_GUESS_PROBABILITY = 0.5
+"""How sure langdetect must be where it knew enough words beforehand ..."""
+MIN_WILD_PROBABILITY = 0.9
+"""... and where it knew fewer."""
+
+SCRIPT_LANGUAGES = {
+    "latin": (
+        "af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "nl",
+        "no", "pl", "pt", "ro", "sk", "sl", "so", "sq", "sv", "sw", "tl", "tr", "vi",
+    ),
+    "cyrillic": ("bg", "mk", "ru", "uk"),
+    "arabic": ("ar", "fa", "ur"),
+    "devanagari": ("hi", "mr", "ne"),
+    "han": ("ja", "zh-cn", "zh-tw"),
+    "greek": ("el",), "hebrew": ("he",), "bengali": ("bn",), "gurmukhi": ("pa",), "gujarati": ("gu",), "tamil": ("ta",),
+    "telugu": ("te",), "kannada": ("kn",), "malayalam": ("ml",), "thai": ("th",), "hangul": ("ko",), "other": (),
+}  # fmt: skip
+LANGUAGES = tuple(sorted(code for codes in SCRIPT_LANGUAGES.values() for code in codes))
+"""The codes that langdetect knows."""
+
+_BLOCK_CHARS = 128
+_SCRIPT_BLOCKS = {
+    "greek": ((0x0370, 0x0400), (0x1F00, 0x2000)), "cyrillic": ((0x0400, 0x0530),), "hebrew": ((0x0590, 0x0600),),
+    "arabic": ((0x0600, 0x0700), (0x0750, 0x0780), (0xFB80, 0xFE00), (0xFE80, 0xFF00)),
+    "devanagari": ((0x0900, 0x0980),), "bengali": ((0x0980, 0x0A00),), "gurmukhi": ((0x0A00, 0x0A80),),
+    "gujarati": ((0x0A80, 0x0B00),), "tamil": ((0x0B80, 0x0C00),), "telugu": ((0x0C00, 0x0C80),),
+    "kannada": ((0x0C80, 0x0D00),), "malayalam": ((0x0D00, 0x0D80),), "thai": ((0x0E00, 0x0E80),),
+    "hangul": ((0x1100, 0x1200), (0xAC00, 0xD7B0)), "han": ((0x3040, 0x3100), (0x3400, 0xA000), (0x20000, 0x32000)),
+}  # fmt: skip
+_SCRIPT_OF_BLOCK = {
+    block: script
+    for script, ranges in _SCRIPT_BLOCKS.items()
+    for start, stop in ranges
+    for block in range(start // _BLOCK_CHARS, -(-stop // _BLOCK_CHARS))
+}
+_WORD_RE = re.compile(
+    "[^\x00-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u2bff\u3000-\u303f\uff00-\uff20"
+    "\u060c\u061b\u061f\u06d4\u0964\u0965\u0660-\u066a\u06f0-\u06f9\u0966-\u096f]+"
+)
+_BEYOND_LATIN_RE = re.compile(
+    "[\u0370-\u1dff\u1f00-\u1fff\u3041-\u30ff\u3400-\u9fff\ua000-\ud7af\ufb80-\ufdff\ufe80-\ufefc\U00020000-\U00031fff]+"
+)
+_KANA_RE = re.compile("[\u3041-\u30ff]")
+_TAG_RE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
+
+
+def detect_language(texts: Sequence[str]) -> str | None:
+    """The language of a page, from the texts of its logical lines; None where they say too little.
+
+    >>> detect_language(["News", "Sport", "Der Fluss ist über die Ufer getreten, und die Schulen bleiben heute zu."])
+    'de'
+    >>> detect_language(["連日大雨，多條道路仍然封閉，當局呼籲民眾不要外出。"])
+    'zh-tw'
+    >>> detect_language(["News", "Sport", "Contact"]) is None
+    True
+    """
+    prose = [text for text in texts if len(text) >= MIN_PROSE_BYTES or (not text.isascii() and is_dense(text))]
+    prose = prose or [text for text in texts if text.count(" ") >= MIN_HEADLINE_SPACES or is_sentence(text)]
+    sample = cut_evenly(prose or texts).lower()
+    words = _WORD_RE.findall(sample)
+    script = main_script(sample, words)
+    if script == "han":
+        return settle_han(sample)
+    languages = SCRIPT_LANGUAGES[script]
+    if len(languages) < 2:
+        return next(iter(languages), None)
+    verdict = weigh_words(script, words, sample)
+    if verdict.clear or not prose:
+        return verdict.code
+    if script == "latin" and not verdict.in_words and not any(map(is_sentence, prose[:MAX_SAMPLE_LINES])):
+        return None
+    return guess(sample, verdict)
+
+
+def is_dense(text: str) -> bool:
+    """Whether a line of few characters is as long as prose in bytes, as in scripts that say more with each."""
+    return len(text) * 3 >= MIN_PROSE_BYTES <= len(text.encode("utf-8", "replace"))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line that is too short for prose is a sentence all the same.
+
+    >>> is_sentence("The river rose again."), is_sentence("Read more about the river")
+    (True, False)
+    """
+    return text.rstrip("\"'»”’)").endswith(SENTENCE_ENDS) and text.count(" ") >= MIN_SENTENCE_SPACES
+
+
+def cut_evenly(lines: Sequence[str]) -> str:
+    """Evenly chosen lines, each cut so that all have a say, one below the other."""
+    step = max(1.0, len(lines) / MAX_SAMPLE_LINES)
+    chosen = [lines[int(i * step)] for i in range(min(len(lines), MAX_SAMPLE_LINES))]
+    share = MAX_SAMPLE_CHARS // max(1, len(chosen))
+    share += sum(max(0, share - len(line)) for line in chosen) // max(1, sum(len(line) > share for line in chosen))
+    return "\n".join([line[:share] for line in chosen])
+
+
+def main_script(sample: str, words: Sequence[str]) -> str:
+    """The script that most of a text is in; "other" where it has too few letters.
+
+    >>> main_script("кино и kino", ["кино", "и", "kino"])
+    'cyrillic'
+    """
+    latin = sum(map(len, words))
+    letters: dict[str, int] = {}
+    for run in [] if sample.isascii() else _BEYOND_LATIN_RE.findall(sample):
+        script = _SCRIPT_OF_BLOCK.get(ord(run[0]) // _BLOCK_CHARS, "other")
+        letters[script] = letters.get(script, 0) + len(run)
+        latin -= len(run)
+    best = max(letters, key=lambda script: (letters[script], script), default="latin")
+    if latin > letters.get(best, 0) * LATIN_LETTERS_A_LETTER.get(best, 1.0):
+        return "latin" if latin >= MIN_SCRIPT_LETTERS else "other"
+    return best if letters.get(best, 0) >= MIN_SCRIPT_LETTERS else "other"
+
+
+def settle_han(sample: str) -> str | None:
+    """Japanese, simplified or traditional Chinese, by kana and by characters that only one of them has.
+
+    >>> settle_han("国会で法案が可決された"), settle_han("国会通过了这项法案"), settle_han("國會通過了這項法案")
+    ('ja', 'zh-cn', 'zh-tw')
+    """
+    kana = len(_KANA_RE.findall(sample))
+    if kana > 1 and kana >= MIN_KANA_SHARE * sum(map(len, _BEYOND_LATIN_RE.findall(sample))):
+        return "ja"
+    counts = Counter(filter(None, map(_han_languages().get, sample)))
+    if counts["ja"] and counts["ja"] >= MIN_JAPANESE_SHARE * sum(counts.values()):
+        return "ja"
+    if counts["zh-cn"] == counts["zh-tw"]:
+        return None
+    return "zh-cn" if counts["zh-cn"] > counts["zh-tw"] else "zh-tw"
+
+
+@cache
+def _han_languages() -> Mapping[str, str]:
+    """Each character that only one of simplified Chinese, traditional Chinese and Japanese writes, with its code."""
+    return MappingProxyType({character: code for code, characters in data_rows("han.txt") for character in characters})
+
+
+def data_rows(name: str) -> list[list[str]]:
+    """The fields of each row of a file of language_data."""
+    text = (resources.files("newsclean") / "language_data" / name).read_text(encoding="utf-8")
+    return [line.split(" ") for line in text.splitlines() if not line.startswith("# ")]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What tells a script's languages apart: each word and letter with the languages that have it."""
+
+    words: Mapping[str, frozenset[str]]
+    letters: Mapping[str, frozenset[str]]
+    letter: re.Pattern[str]
+
+
+@cache
+def telling(script: str) -> Telling:
+    """The function words and letters of a script's languages."""
+    words = _invert({code: function_words(code) for code in SCRIPT_LANGUAGES[script]})
+    letters = _invert({code: found for name, code, found in data_rows("letters.txt") if name == script})
+    return Telling(words, letters, re.compile("[" + re.escape("".join(sorted(letters))) + "]"))
+
+
+def _invert(entries: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    languages: dict[str, set[str]] = {}
+    for code, found in entries.items():
+        for entry in found:
+            languages.setdefault(entry, set()).add(code)
+    # One frozenset for each set of languages: a frozenset's hash is computed once and kept.
+    same: dict[frozenset[str], frozenset[str]] = {}
+    return MappingProxyType({entry: same.setdefault(f := frozenset(codes), f) for entry, codes in languages.items()})
+
+
+def function_words(code: str) -> tuple[str, ...]:
+    """The function words of a language's lexicon that are one word each, in lower case.
+
+    Reads that topic alone: telling languages apart takes one topic of forty files, which need not be parsed for it.
+    """
+    file = resources.files("newsclean.lexicon") / f"{code}.txt"
+    if not file.is_file():
+        return ()
+    _, _, rest = file.read_text(encoding="utf-8").partition("\n[function-words]\n")
+    lines = rest.partition("\n[")[0].lower().split("\n")
+    found = (_WORD_RE.findall(line) for line in lines if not line.startswith("# "))
+    return tuple(dict.fromkeys(words[0] for words in found if len(words) == 1))
+
+
+class Verdict(NamedTuple):
+    """What words and letters say: the language if they settle it, how many words are its own, what speaks for each."""
+
+    clear: bool
+    code: str | None
+    in_words: float
+    scores: Mapping[str, float]
+
+
+NOT_HERE = Verdict(True, None, 0.0, {})
+"""A text in a language of the script that is none of those here."""
+
+
+def weigh_words(script: str, words: Sequence[str], sample: str) -> Verdict:
+    """Weigh the languages of a script by the function words and letters in a text."""
+    table = telling(script)
+    known = Counter(filter(None, map(table.words.get, words)))
+    hits: dict[frozenset[str], float] = dict(known)
+    for languages, count in Counter(map(table.letters.__getitem__, table.letter.findall(sample))).items():
+        hits[languages] = hits.get(languages, 0.0) + count * LETTER_WEIGHT
+    scores = dict.fromkeys(SCRIPT_LANGUAGES[script], 0.0)
+    for languages, weight in hits.items():
+        weight *= log(1 + len(SCRIPT_LANGUAGES[script]) / len(languages))
+        for code in languages:
+            scores[code] = scores.get(code, 0.0) + weight
+    best = max(scores, key=lambda code: (scores[code], code))
+    if best == "other" or is_foreign(script, hits, len(words)):
+        return NOT_HERE
+    if len(words) >= MIN_SHARE_WORDS and total(hits, best) < MIN_POSSIBLE_SHARE * len(words):
+        return NOT_HERE
+    in_words = total(known, best)
+    rivals = [code for code, score in scores.items() if code != best and score >= MIN_RIVAL_SCORE * scores[best]]
+    enough = in_words >= MIN_WORD_SHARE * len(words) and len(table.words.keys() & set(words)) >= MIN_LEAD
+    clear = enough and all(stands_out(best, rival, hits) for rival in rivals)
+    return Verdict(clear, best if clear else None, in_words, scores)
+
+
+def total(hits: Mapping[frozenset[str], float], code: str) -> float:
+    """How much speaks for a language."""
+    return sum(weight for languages, weight in hits.items() if code in languages)
+
+
+def is_foreign(script: str, hits: Mapping[frozenset[str], float], words: int) -> bool:
+    """Whether a text has the letters of a language that is none of the script's here."""
+    letters = hits.get(frozenset({"other"}), 0.0) / LETTER_WEIGHT
+    share = MIN_FOREIGN_SHARE_LATIN if script == "latin" else MIN_FOREIGN_SHARE
+    return letters >= max(MIN_FOREIGN_LETTERS, share * words)
+
+
+def stands_out(best: str, rival: str, hits: Mapping[frozenset[str], float]) -> bool:
+    """Whether enough speaks for a language and not for its rival."""
+    ours = sum(weight for languages, weight in hits.items() if best in languages and rival not in languages)
+    theirs = sum(weight for languages, weight in hits.items() if rival in languages and best not in languages)
+    return ours >= MIN_LEAD and theirs <= MAX_RIVAL_SHARE * ours
+
+
+def guess(sample: str, verdict: Verdict) -> str | None:
+    """What langdetect says of a text, given how much speaks for each language already; None where it is not sure."""
+    top = max(verdict.scores.values())
+    prior = {code: exp(score - top) for code, score in verdict.scores.items() if code in LANGUAGES}
+    try:
+        detector = _DETECTORS.create()
+        detector.set_prior_map(prior)
+        detector.append(sample)
+        found = detector.get_probabilities()
+    except Exception:
+        # langdetect raises more than its own error (an IndexError on some texts); a page is cleaned all the same.
+        return None
+    needed = MIN_GUESS_PROBABILITY if verdict.in_words >= MIN_GUESS_WORDS else MIN_WILD_PROBABILITY
+    return str(found[0].lang) if found and found[0].prob >= needed else None
+
+
+class Detectors:
+    """langdetect's profiles, loaded once, on first use and under a lock; its own global factory is left alone."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._factory: Any = None
+
+    def create(self) -> Any:
+        """A new langdetect detector, with a seed of its own."""
+        with self._lock:
+            if self._factory is None:
+                self._factory = self._load()
+        return self._factory.create()
+
+    def _load(self) -> Any:
+        module = import_module("langdetect.detector_factory")
+        profiles = resources.files("langdetect") / "profiles"
+        factory = module.DetectorFactory()
+        factory.load_json_profile([(profiles / code).read_text(encoding="utf-8") for code in LANGUAGES])
+        factory.seed = 0
+        return factory
+
+
+_DETECTORS = Detectors()
+SAME_LANGUAGE = {
+    "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "nb": "no", "nn": "no", "fil": "tl", "sh": "hr",
+    "bs": "hr", "cmn": "zh",
+}  # fmt: skip
+"""Old and narrower subtags of languages, and Bosnian, which langdetect takes for Croatian."""
+NO_LANGUAGE = {"und", "mul", "mis", "zxx"}
+TRADITIONAL_SUBTAGS = {"hant", "tw", "hk", "mo"}
+
+
+def language_code(hint: str) -> str:
+    """langdetect's code for a BCP 47 tag, or the tag's primary subtag where langdetect does not know the language.
+
+    >>> [language_code(tag) for tag in ("pt-BR", "en_GB", "zh-Hant", "zh", "nb", "iw", "eu")]
+    ['pt', 'en', 'zh-tw', 'zh-cn', 'no', 'he', 'eu']
+    >>> language_code("English")
+    Traceback (most recent call last):
+        ...
+    ValueError: 'English' is no language tag; pass one such as 'en', 'pt-BR' or 'zh-Hant', or None to detect it
+    """
+    if not isinstance(hint, str):
+        raise TypeError(f"language must be a str such as 'en' or 'pt-BR', or None, not {type(hint).__name__}")
+    match = _TAG_RE.fullmatch(hint.strip())
+    primary = match[1].lower() if match else ""
+    if not match or primary in NO_LANGUAGE:
+        raise ValueError(
+            f"{hint[:40]!r} is no language tag; pass one such as 'en', 'pt-BR' or 'zh-Hant', or None to detect it"
+        )
+    code = SAME_LANGUAGE.get(primary, primary)
+    if code not in ("zh", "yue"):
+        return code
+    subtags = set(match[2].lower().replace("_", "-").split("-"))
+    if "hans" in subtags or (code == "zh" and not subtags & TRADITIONAL_SUBTAGS):
+        return "zh-cn"
+    return "zh-tw"

@@ -1,0 +1,57 @@
+"""How two pieces of text are put together: with a space, or without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Thai, Lao, Burmese, Khmer, kana, Han and their punctuation: scripts that put no space between words.
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff00-\uffef"
+_SPACELESS_RE = re.compile(f"[{SPACELESS}]")
+_OPEN_END = tuple("([{“„«‘‚¿¡‹「『（《【")
+_CLOSE_START = tuple(".,;:!?)]}”’»›…%、。，；：！？）」』》】")
+_ELISION_RE = re.compile(r"\b[A-Za-zÀ-ÿ]{1,6}[’']\Z")
+_SUFFIX_RE = re.compile(r"[’'](?:s|t|d|m|re|ve|ll)\b")
+# After "Ein-" a conjunction is a word of its own: the hyphen stands for what the two words share.
+_CONJUNCTIONS = frozenset(["und", "oder", "bis", "och", "eller", "og", "en", "of", "y", "e", "et"])
+
+
+def joined(texts: Iterable[str], *, at_wrap: bool = True) -> str:
+    """The pieces of one paragraph as one text.
+
+    `at_wrap` says that lines were broken at their width: at a space or a hyphen, or between two characters of a script
+    without spaces. Otherwise they were cut at inline tags, and the characters at a cut tell whether a space was there.
+
+    >>> joined(["a long-", "term plan"]), joined(["Ein-", "und Ausgang"]), joined(["昨日の", "雨"])
+    ('a long-term plan', 'Ein- und Ausgang', '昨日の雨')
+    >>> joined(["said Ann Lee", ", mayor"], at_wrap=False), joined(["said", "Ann Lee"], at_wrap=False)
+    ('said Ann Lee, mayor', 'said Ann Lee')
+    """
+    parts: list[str] = []
+    before = ""
+    in_quotes = False
+    for text in texts:
+        if not text:
+            continue
+        if before and not _meet(before, text, at_wrap, in_quotes):
+            parts.append(" ")
+        parts.append(text)
+        before = text
+        in_quotes ^= text.count('"') % 2 == 1
+    return "".join(parts)
+
+
+def _meet(before: str, text: str, at_wrap: bool, in_quotes: bool) -> bool:
+    """Whether no space stands between two pieces; `in_quotes`: whether a straight quote is open between them."""
+    end, start = before[-1], text[0]
+    if _SPACELESS_RE.match(end):
+        return not at_wrap or _SPACELESS_RE.match(start) is not None
+    if end == "-" and before[-2:-1].isalnum() and start.isalpha():
+        return text.split(None, 1)[0] not in _CONJUNCTIONS
+    if at_wrap:
+        return False
+    if _SPACELESS_RE.match(start) or before.endswith(_OPEN_END) or text.startswith(_CLOSE_START):
+        return True
+    if end == '"' or start == '"':
+        return in_quotes
+    return _SUFFIX_RE.match(text) is not None or _ELISION_RE.search(before[-8:]) is not None

@@ -1,0 +1,104 @@
+"""The way from sound lines to logical lines: what the rendering is, then pieces, then what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from newsclean.layout.fragments import find_cuts
+from newsclean.layout.joints import joined
+from newsclean.layout.markdown import MARKERS, is_markdown
+from newsclean.layout.pieces import Image, Piece, markdown_pieces, plain_pieces
+from newsclean.layout.wraps import find_wrap
+from newsclean.page import Line, Mark
+
+
+class Layout(NamedTuple):
+    """The logical lines of a page, and marks for the non-blank source lines that no logical line has."""
+
+    lines: tuple[Line, ...]
+    dropped: tuple[Mark, ...]
+
+
+def lay_out(lines: list[str], language: str | None = None) -> Layout:
+    """The logical lines of a page, from its sound source lines; `language` may be unknown.
+
+    Every non-blank source line is in the numbers of a logical line, or dropped.
+
+    >>> layout = lay_out(["# Rain", "", "It fell [all night](/rain) and", "", "---"])
+    >>> [(line.text, line.numbers, line.mark) for line in layout.lines]
+    [('Rain', (1,), 'heading'), ('It fell all night and', (3,), '')]
+    >>> [(mark.line.numbers, mark.reason) for mark in layout.dropped]
+    [((5,), 'no text but marks')]
+    """
+    text = "\n".join(lines)
+    if any(marker in text for marker in MARKERS):
+        lines = [_without_markers(line) for line in lines]
+        text = "\n".join(lines)
+    wrap = find_wrap(lines)
+    images: list[Image] = []
+    follows: Callable[[Piece, Piece], bool] | None = None
+    if markdown := is_markdown(text):
+        pieces, images = markdown_pieces(lines, text)
+    else:
+        pieces = plain_pieces(lines, text)
+    if wrap is not None:
+        goes_on = wrap.goes_on
+        follows = lambda a, b: goes_on(lines[a.number - 1], lines[b.number - 1])  # noqa: E731
+    elif not markdown and (cuts := find_cuts([p.text for p in pieces], [p.blank_before or p.starts for p in pieces])):
+        places = {pieces[i].number for i in cuts}
+        follows = lambda _, b: b.number in places  # noqa: E731
+    groups = [(piece,) for piece in pieces] if follows is None else _groups(pieces, follows)
+    return _assembled(groups, lines, images, at_wrap=wrap is not None)
+
+
+def _without_markers(line: str) -> str:
+    return "".join(c for c in line if c not in MARKERS)
+
+
+def _groups(pieces: Iterable[Piece], follows: Callable[[Piece, Piece], bool]) -> Iterator[Sequence[Piece]]:
+    """Neighbouring pieces that are one logical line together."""
+    group: list[Piece] = []
+    for piece in pieces:
+        if group and (piece.blank_before or piece.starts or group[-1].ends or not follows(group[-1], piece)):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _assembled(
+    groups: Iterable[Sequence[Piece]], lines: Sequence[str], images: Sequence[Image], *, at_wrap: bool
+) -> Layout:
+    out: list[Line] = []
+    dropped = [_dropped(description, (number,), "image description") for number, description in images]
+    described = {number for number, _ in images}
+    blank = False
+    for group in groups:
+        first = group[0]
+        text, linked = (first.text, first.linked) if len(group) == 1 else _text_of(group, at_wrap)
+        numbers = (first.number,) if len(group) == 1 else tuple(dict.fromkeys(p.number for p in group))
+        blank = blank or first.blank_before
+        if text:
+            share = min(1.0, linked / (len(text) - text.count(" "))) if linked else 0.0
+            out.append(Line(len(out), text, numbers, blank, first.mark, share))
+            blank = False
+        elif rest := tuple(n for n in numbers if n not in described):
+            dropped.append(_dropped(" ".join(lines[n - 1] for n in rest), rest, "no text but marks"))
+    return Layout(tuple(out), tuple(sorted(dropped, key=lambda mark: mark.line.numbers)))
+
+
+def _dropped(text: str, numbers: tuple[int, ...], reason: str) -> Mark:
+    return Mark(Line(-numbers[0], " ".join(text.split()), numbers), "removed", "layout", reason)
+
+
+def _text_of(group: Sequence[Piece], at_wrap: bool) -> tuple[str, int]:
+    """The text of a logical line of several pieces, and how many of its characters are links."""
+    texts: list[str] = []
+    for piece in group:
+        if piece.glued and texts:
+            texts[-1] += piece.text
+        elif piece.text:
+            texts.append(piece.text)
+    return joined(texts, at_wrap=at_wrap), sum(p.linked for p in group)

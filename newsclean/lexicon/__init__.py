@@ -1,0 +1,282 @@
+"""What each language calls things: labels of credits, share bars, menus, bylines, dates ...
+
+One UTF-8 file a language, `<code>.txt`: `[topic]` opens a topic, each further line is an entry as sites print it, `# `
+starts a comment. `{n}` in an entry is a number, `{x}` one to six words (in scripts without spaces, up to 20
+characters). A page is looked up in its language's file, in English and in `any.txt`.
+
+What an entry matches is told by the last part of its topic: `.lines` and `.headings` a whole line; `.labels`,
+`.starts` and the rest the start of a line, at a word's end. Case, quotes' shape and marks at both ends do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import NamedTuple
+
+import regex
+
+MAX_LABEL_CHARS = 140
+"""A longer line is never a label as a whole; no entry with its numbers and names is longer."""
+MAX_OPENING_CHARS = 100
+"""A label that opens a line ends within so many characters."""
+WHOLE_LINE = (
+    "credit.lines", "credit.agencies", "share.lines", "embed.lines", "ad.lines", "subscribe.lines", "consent.lines",
+    "nav.lines", "nav.sections", "related.headings", "comments.headings", "comments.lines", "footer.lines",
+    "author.lines", "player.lines", "reading-time", "byline.desks",
+)  # fmt: skip
+LINE_START = (
+    "credit.labels", "caption.labels", "subscribe.starts", "consent.starts", "related.starts", "tags.labels",
+    "footer.starts", "author.starts", "byline.labels", "byline.minor", "byline.reporting", "date.published",
+    "date.updated", "date.other",
+)  # fmt: skip
+
+MARKS = " \t\u00a0:.,;!?|·•»«›‹>→←↑↓+-–—*#\"'()[]{}…/\\=_~©▼▲►▶◀●■□◆【】「」『』《》〈〉（）［］：。，、；！？"
+OPENING_QUOTES = tuple("\"'“„‘‚«「『")
+"""What somebody says opens no label, whatever its words."""
+_STRAIGHT = (
+    ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "),
+    ("İ", "i"),
+)  # fmt: skip
+_DIGIT_RE = re.compile(r"\d")
+_NUMBER_RE = regex.compile(r"\d[\d.,\u00a0\u202f]*(?:[kKmM]\b|千|万|萬|만|천)?")
+_PLACEHOLDER_RE = re.compile(r"\{[nx]\}")
+_TOPIC_RE = regex.compile(r"\[[a-z.-]+\]")
+_HAS_WORD_RE = regex.compile(r"(?<!\{)[\p{L}\p{N}]")
+_UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+class Openers(NamedTuple):
+    """Entries that open a line and begin with the same two characters.
+
+    prefixes: what stands before each entry's first placeholder; a line that starts with none of them starts no entry.
+    entries: (entry, topic), the longest first.
+    """
+
+    prefixes: tuple[str, ...]
+    entries: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[str, str]]) -> Openers:
+        """The openers that some entries are."""
+        ordered = tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+        return cls(tuple(dict.fromkeys(entry.partition("{")[0] for entry, _ in ordered)), ordered)
+
+
+class Hit(NamedTuple):
+    """What the lexicon says of a line.
+
+    lines: topics of which the whole line is an entry.
+    starts: (topic, where its label ends in the text) for each topic with an entry that opens the line, longest first.
+    """
+
+    lines: frozenset[str]
+    starts: tuple[tuple[str, int], ...]
+
+    def after(self, topic: str) -> int:
+        """Where the text goes on after a topic's label, or 0 where the line does not start with one."""
+        for name, end in self.starts:
+            if name == topic:
+                return end
+        return 0
+
+
+NO_HIT = Hit(frozenset(), ())
+
+
+def fold(text: str) -> str:
+    """Lower case and straight quotes, as many characters as before (so that offsets stay).
+
+    >>> fold("L’İmage")
+    "l'image"
+    """
+    if not text.isascii():
+        for printed, plain in _STRAIGHT:
+            text = text.replace(printed, plain)
+    return text.lower()  # of all characters, only "İ" has a longer lower case
+
+
+def label_key(text: str) -> str:
+    """What two spellings of a label have in common.
+
+    >>> label_key("» LIRE  AUSSI :") == label_key("Lire aussi")
+    True
+    """
+    return " ".join(fold(text).strip(MARKS).split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The entries of some files, ready to be looked up.
+
+    topics: as printed.
+    whole: the topics of which a whole line is an entry, by the line's key.
+    patterns: (entry with names in it, topic), by the entry's first two characters; "" where it begins with a name.
+    starts: entries that open a line, by their first two characters.
+    """
+
+    topics: Mapping[str, tuple[str, ...]]
+    whole: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, tuple[tuple[str, str], ...]]
+    starts: Mapping[str, Openers]
+
+    def words(self, topic: str) -> tuple[str, ...]:
+        """The entries of a topic, as printed; empty where no file has it."""
+        return self.topics.get(topic, ())
+
+    def look_up(self, text: str) -> Hit:
+        """The topics that a line is a label of, and those whose label it starts with.
+
+        >>> load_lexicon("fr").look_up("Partager cet article").lines
+        frozenset({'share.lines'})
+        >>> load_lexicon("fr").look_up("Partager cet article, c'est aider un journal à vivre.")
+        Hit(lines=frozenset(), starts=())
+        """
+        is_short = len(text) <= MAX_LABEL_CHARS
+        folded = fold(text if is_short else text[:MAX_OPENING_CHARS])
+        lines = self._whole(folded) if is_short else frozenset()
+        start = len(folded) - len(folded.lstrip(MARKS))
+        openers = self.starts.get(folded[start : start + 2])
+        if not openers or not folded.startswith(openers.prefixes, start) or text[:1] in OPENING_QUOTES:
+            return Hit(lines, ()) if lines else NO_HIT
+        starts = tuple(sorted(starting(folded, start, openers.entries), key=lambda hit: -hit[1]))
+        return Hit(lines, starts) if lines or starts else NO_HIT
+
+    def _whole(self, folded: str) -> frozenset[str]:
+        key = " ".join(folded.strip(MARKS).split())
+        found = self.whole.get(key, frozenset())
+        if _DIGIT_RE.search(key):
+            found |= self.whole.get(_NUMBER_RE.sub("{n}", key), frozenset())
+        for first in (key[:2], ""):
+            for entry, topic in self.patterns.get(first, ()):
+                if topic not in found and fixed_part(entry) in key and entry_pattern(entry).fullmatch(key):
+                    found |= {topic}
+        return found
+
+
+def starting(folded: str, start: int, entries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, int]]:
+    """The topics of entries that stand at an offset of a folded text, each once, and where its entry ends."""
+    done: set[str] = set()
+    for entry, topic in entries:
+        if topic in done:
+            continue
+        if "{" in entry:
+            match = entry_pattern(entry).match(folded, start)
+            end = match.end() if match else 0
+        else:
+            end = start + len(entry) if folded.startswith(entry, start) else 0
+        if end and at_word_end(folded, end):
+            done.add(topic)
+            yield topic, end
+
+
+def at_word_end(text: str, end: int) -> bool:
+    """Whether a word ends at an offset; in scripts without spaces it may end anywhere.
+
+    >>> at_word_end("by Ann", 2), at_word_end("Byrne", 2), at_word_end("文田中", 1)
+    (True, False, True)
+    """
+    if end >= len(text) or not text[end].isalnum() or not text[end - 1].isalnum():
+        return True
+    return bool(_UNSPACED_RE.match(text[end - 1]) or _UNSPACED_RE.match(text[end]))
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that have a file, sorted."""
+    files = resources.files(__name__).iterdir()
+    return tuple(sorted(f.name[:-4] for f in files if f.name.endswith(".txt") and f.name != "any.txt"))
+
+
+@cache
+def read_topics(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The topics of one file, each with its entries in the file's order; empty where there is no such file."""
+    file = resources.files(__name__) / f"{name}.txt"
+    if not name.replace("-", "").isalnum() or not file.is_file():
+        return MappingProxyType({})
+    topics: dict[str, list[str]] = {}
+    entries: list[str] = []
+    for line in map(str.strip, file.read_text(encoding="utf-8").split("\n")):
+        if _TOPIC_RE.fullmatch(line):
+            entries = topics.setdefault(line[1:-1], [])
+        elif line and not line.startswith("# "):
+            entries.append(line)
+    return MappingProxyType({topic: tuple(found) for topic, found in topics.items()})
+
+
+@cache
+def load_lexicon(language: str | None) -> Lexicon:
+    """The lexicon for a page in a language (langdetect's code); English and any.txt alone where it has no file."""
+    files = [name for name in dict.fromkeys((language, "en", "any")) if name]
+    topics: dict[str, tuple[str, ...]] = {}
+    for name in files:
+        for topic, entries in read_topics(name).items():
+            topics[topic] = tuple(dict.fromkeys(topics.get(topic, ()) + entries))
+    whole: dict[str, set[str]] = {}
+    patterns: dict[str, list[tuple[str, str]]] = {}
+    for topic in WHOLE_LINE:
+        for key in map(label_key_of_entry, topics.get(topic, ())):
+            if not has_word(key):
+                continue
+            if "{x}" in key:
+                patterns.setdefault("" if "{" in key[:2] else key[:2], []).append((key, topic))
+            else:
+                whole.setdefault(key, set()).add(topic)
+    starts: dict[str, list[tuple[str, str]]] = {}
+    for topic in LINE_START:
+        for key in map(opening_key, topics.get(topic, ())):
+            if has_word(key) and not key.startswith("{"):
+                starts.setdefault(key[:2], []).append((key, topic))
+    return Lexicon(
+        MappingProxyType(topics),
+        MappingProxyType({key: frozenset(found) for key, found in whole.items()}),
+        MappingProxyType({first: tuple(found) for first, found in patterns.items()}),
+        MappingProxyType({first: Openers.of(found) for first, found in starts.items()}),
+    )
+
+
+def label_key_of_entry(entry: str) -> str:
+    """An entry as it is looked up: folded like a line, its placeholders kept."""
+    if "{" not in entry:
+        return label_key(entry)
+    bare = entry.replace("{n}", "\x00").replace("{x}", "\x01")
+    return label_key(bare).replace("\x00", "{n}").replace("\x01", "{x}")
+
+
+def opening_key(entry: str) -> str:
+    """An entry that opens a line, as it is looked up: marks at its end are part of it, a last {x} says nothing.
+
+    >>> opening_key("» Copyright  ©"), opening_key("Read: {x}")
+    ('copyright ©', 'read:')
+    """
+    return " ".join(fold(entry).lstrip(MARKS).removesuffix("{x}").split())
+
+
+def has_word(key: str) -> bool:
+    """Whether an entry has a letter or digit beside its placeholders."""
+    return key[:1].isalnum() or _HAS_WORD_RE.search(key) is not None
+
+
+@cache
+def fixed_part(key: str) -> str:
+    """The longest part of an entry that is no placeholder: a line without it need not be matched.
+
+    >>> fixed_part("{x} sur le même sujet {n}")
+    ' sur le même sujet '
+    """
+    return max(_PLACEHOLDER_RE.split(key), key=len)
+
+
+@cache
+def entry_pattern(key: str) -> regex.Pattern[str]:
+    """An entry with placeholders as a pattern of bounded work.
+
+    >>> bool(entry_pattern("voir tous les articles de {x}").fullmatch("voir tous les articles de anna petit"))
+    True
+    """
+    words = r"[^\s]{1,20}" if _UNSPACED_RE.search(key) else r"[^\s]{1,40}(?: [^\s]{1,40}){0,5}"
+    source = regex.escape(key, special_only=True).replace(r"\{n\}", r"\d[\d.,]*[km]?").replace(r"\{x\}", words)
+    return regex.compile(source)

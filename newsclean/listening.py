@@ -1,0 +1,159 @@
+"""Field steps that also hear what a page's metadata says of title, byline and date.
+
+Where the text prints the same, the text's line is taken, as it is printed and with its place. Where it prints
+nothing, the metadata is believed; where it prints something else too, unless the text contradicts it: a date under
+"Published" is the reader's, a headline of the metadata that is a line of the page is the page's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from newsclean.fields.credit_line import read_credit
+from newsclean.fields.names import words_of
+from newsclean.metadata import Metadata, key_of
+from newsclean.page import Candidate, Line, Page, Removal, Step
+from newsclean.pipeline import Pipeline
+
+TOLD = "the page's metadata says so"
+SAME_TITLE_SHARE = 0.8
+"""A title that is so much of another, or more, is the same with a kicker or a site's name."""
+LINES_UNDER_TITLE = 6
+"""A labelled byline within so many lines under the title is sure."""
+
+Judge = Callable[[Page, Candidate | None, Metadata], list[Candidate]]
+"""From what the text says of a field (or None) and the metadata to candidates; none taken where the text is right."""
+
+
+def listening(pipeline: Pipeline, metadata: Metadata) -> Pipeline:
+    """The pipeline with its field steps, those that it has, hearing what the metadata says."""
+    for name, judge in JUDGES.items():
+        step = next((step.run for step in pipeline.steps if step.name == name), None)
+        if step is not None:
+            pipeline = pipeline.replace(name, Listening(name, step, judge, metadata))
+    return pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A field step that also hears what the page's metadata says."""
+
+    field: str
+    step: Step
+    judge: Judge
+    metadata: Metadata
+
+    def __call__(self, page: Page) -> Iterator[Removal | Candidate]:
+        """What the metadata says first, then what the step found, not taken where the metadata knows better."""
+        found = list(self.step(page) or ())
+        own = next((c for c in found if isinstance(c, Candidate) and c.taken and c.field == self.field), None)
+        told = self.judge(page, own, self.metadata)
+        yield from told
+        for item in found:
+            yield overruled_by(item, told) if item is own else item
+
+
+def overruled_by(own: Removal | Candidate, told: list[Candidate]) -> Removal | Candidate:
+    """What the text says of a field, not taken where something else is."""
+    better = next((candidate for candidate in told if candidate.taken), None)
+    if better is None or not isinstance(own, Candidate):
+        return own
+    why = "has it otherwise" if better.line is own.line else "says otherwise"
+    return replace(own, taken=False, reason=f"{own.reason}; the page's metadata {why}")
+
+
+def judge_title(page: Page, own: Candidate | None, metadata: Metadata) -> list[Candidate]:
+    """The line that the text and the metadata have for a headline; the metadata's first where the text prints none.
+
+    Where line and headline are parts of each other (a kicker stands beside one of them), the metadata's is the title.
+    """
+    told = [Candidate("title", title, None, TOLD) for title in metadata.titles]
+    if not told:
+        return []
+    agreed = own is not None and any(is_same_title(own.value, title) for title in metadata.titles)
+    line = own.line if own and agreed else line_of(page, metadata.titles)
+    if line is None:
+        return told if agreed else [replace(told[0], taken=True), *told[1:]]
+    key, first = key_of(line.text), metadata.titles[0]
+    value = (
+        first if key in key_of(first) else next((t for t in metadata.titles if is_same_title(t, line.text)), line.text)
+    )
+    if key == key_of(value):
+        value = line.text
+        if agreed:
+            return told
+    return [Candidate("title", value, line, f"{TOLD}, and it is printed here", True), *told]
+
+
+def line_of(page: Page, texts: tuple[str, ...]) -> Line | None:
+    """The line that is the first of the texts to be one."""
+    lines = {key_of(line.text): line for line in reversed(page.lines)}
+    return next((lines[key] for key in map(key_of, texts) if key in lines), None)
+
+
+def is_same_title(a: str, b: str) -> bool:
+    """Whether two titles are one, but for a part at an end.
+
+    >>> is_same_title("Rain floods old town", "Weather in the vale: Rain floods old town")
+    False
+    >>> is_same_title("Rain floods the whole of the old town", "Update: Rain floods the whole of the old town")
+    True
+    """
+    short, long = sorted((key_of(a), key_of(b)), key=len)
+    return bool(short) and short in long and len(short) >= SAME_TITLE_SHARE * len(long)
+
+
+def judge_byline(page: Page, own: Candidate | None, metadata: Metadata) -> list[Candidate]:
+    """The metadata's authors, unless the text names them and more, or has a byline of others and nowhere these."""
+    authors = tuple(dict.fromkeys(name for text in metadata.authors for name in names_in(page, text)))
+    if not authors:
+        return []
+    told = Candidate("byline", ", ".join(authors), None, TOLD, True, None, authors)
+    named = {key_of(author) for author in authors}
+    if own is None:
+        line = line_of(page, (told.value, " ".join(authors)))
+        return [replace(told, value=line.text, line=line, reason=f"{TOLD}, and it is printed here") if line else told]
+    printed = {key_of(author) for author in own.authors}
+    if named <= printed or (not named & printed and is_sure(page, own) and not is_printed(page, named)):
+        return [replace(told, taken=False)]
+    if named & printed:
+        return [replace(told, line=own.line, span=own.span, reason=f"{TOLD}, and some of them are printed here")]
+    return [told]
+
+
+def is_sure(page: Page, own: Candidate) -> bool:
+    """Whether a byline has a label ("By") and stands under the title."""
+    title = page.found("title")
+    if own.line is None or title is None or title.line is None:
+        return False
+    label = page.hits(own.line).after("byline.labels")
+    return label > 0 and 0 < own.line.index - title.line.index <= LINES_UNDER_TITLE
+
+
+def is_printed(page: Page, keys: Iterable[str]) -> bool:
+    """Whether the page has any of the names, wherever."""
+    text = key_of(" ".join(line.text for line in page.source))
+    return any(key in text for key in keys)
+
+
+def names_in(page: Page, text: str) -> tuple[str, ...]:
+    """The names in an author of the metadata, which may be several, have a "By" before them, or the last name first."""
+    last, comma, first = text.partition(", ")
+    if comma and not {" ", ","} & {*last, *first}:
+        return (f"{first} {last}",)
+    start = page.lexicon.look_up(text).after("byline.labels")
+    credit = read_credit(text, start, words_of(page.language), page.lexicon, True)
+    return credit.authors if credit and (start or len(credit.authors) > 1) else (text,)
+
+
+def judge_date(page: Page, own: Candidate | None, metadata: Metadata) -> list[Candidate]:
+    """The text's date where the metadata has it, give or take a day (time zones); else the metadata's first."""
+    told = [Candidate("date", day, None, TOLD) for day in metadata.dates]
+    if not told or (own and any(abs((own.value - day).days) <= 1 for day in metadata.dates)):
+        return told
+    return [replace(told[0], taken=True), *told[1:]]
+
+
+JUDGES: dict[str, Judge] = {"title": judge_title, "byline": judge_byline, "date": judge_date}
+"""The field steps that metadata has something to say to, by name."""

@@ -1,0 +1,244 @@
+"""What an HTML page says of its article where no reader sees it: JSON-LD, OpenGraph, meta tags, <time>, <title>.
+
+JSON-LD is believed first, as it is written for machines and names the article; then meta tags, then the tags around
+the text. Who signs as the site itself, with an address or with a handle, is no author. Nothing is inherited from
+teasers: only objects that are themselves the page's article count.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from newsclean.address import host_of
+
+if TYPE_CHECKING:
+    from resiliparse.parse.html import HTMLTree
+
+TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "cxenseparse:title", "title")
+AUTHOR_METAS = (
+    "author", "parsely-author", "article:author", "article:author_name", "og:article:author", "og:author", "byl",
+    "article:byline", "cxenseparse:author", "sailthru.author", "citation_author", "dc.creator", "dcterms.creator",
+)  # fmt: skip
+DATE_METAS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:recs:published_time",
+    "citation_publication_date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "publish-date",
+    "publishdate", "pubdate", "publication_date", "date",
+)  # fmt: skip
+SITE_METAS = ("og:site_name", "application-name", "site_name", "apple-mobile-web-app-title", "publisher", "copyright")
+AUTHOR_TAGS = "[rel~=author], [itemprop~=author]"
+DATE_TAGS = "[itemprop~=datePublished], time[pubdate]"
+MAX_OBJECTS = 1000
+"""So many JSON-LD objects of a page are looked at, so much text of a tag is read."""
+MAX_CHARS = 400
+MAX_TAGS = 20
+"""So many tags around names are read: nested ones hold each other's text."""
+YEARS = range(1900, 2100)
+
+_DAY_RE = regex.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)|\s*(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
+_ADDRESS_RE = regex.compile(r"@|/|\.\p{Ll}{2,12}(?![\p{L}.])")
+"""An address of a page or mailbox, a handle, a host name: "STERN.de", but not "J. Lee" or "Lee Jr."."""
+_SPACES_RE = regex.compile(r"\s+")
+_SEPARATOR_RE = regex.compile(r"\s+[|\-–—•·›»:]+\s+|\s*[|｜]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page's metadata says, best first; empty where it says nothing.
+
+    titles: headlines, without the site's name at their end.
+    authors: of the best source that names any; each as given, perhaps several names in one.
+    dates: days of first publication.
+    """
+
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    dates: tuple[Date, ...] = ()
+
+
+def read_metadata(tree: HTMLTree, url: str | None = None) -> Metadata:
+    """What the metadata of a parsed page says of title, authors and date.
+
+    >>> from resiliparse.parse.html import HTMLTree
+    >>> site = '<meta property="og:site_name" content="The Vale"><title>Rain | The Vale</title>'
+    >>> facts = '<meta name="author" content="Ann Lee"><time itemprop="datePublished" datetime="2021-01-05">'
+    >>> read_metadata(HTMLTree.parse(site + facts))
+    Metadata(titles=('Rain',), authors=('Ann Lee',), dates=(datetime.date(2021, 1, 5),))
+    """
+    metas = read_metas(tree)
+    articles = [thing for thing in read_json_ld(tree) if is_article(thing)]
+    site = Site.of(metas, articles, url)
+
+    def told(key: str, names: tuple[str, ...]) -> list[str]:
+        by_article = (text for thing in articles for text in texts_of(thing.get(key)))
+        return [*by_article, *(text for name in names for text in metas.get(name, ()))]
+
+    titles = [*told("headline", TITLE_METAS), *(tidy(tag.text) for tag in tags(tree, "h1")[:1]), tidy(tree.title or "")]
+    times = (attribute(tag, "datetime") or attribute(tag, "content") for tag in tags(tree, DATE_TAGS))
+    sources: list[list[str]] = [
+        [name for thing in articles for name in names_of(thing.get("author"))],
+        *(metas.get(name, []) for name in AUTHOR_METAS),
+        [tidy(tag.text) for tag in tags(tree, AUTHOR_TAGS)[:MAX_TAGS]],
+    ]
+    return Metadata(
+        tuple(dict.fromkeys(filter(None, map(site.bare_title, titles)))),
+        next(filter(None, map(site.people, sources)), ()),
+        tuple(dict.fromkeys(filter(None, map(day_of, [*told("datePublished", DATE_METAS), *times])))),
+    )
+
+
+def tags(tree: HTMLTree, selector: str) -> Sequence[Any]:
+    """The tags of a document that a CSS selector means."""
+    return tree.document.query_selector_all(selector) if tree.document else ()
+
+
+def attribute(tag: Any, name: str) -> str:
+    """An attribute's value, or "" where the tag has none."""
+    return tag.getattr(name) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site calls itself, folded to letters and digits."""
+
+    names: frozenset[str]
+    labels: frozenset[str]
+
+    @classmethod
+    def of(cls, metas: dict[str, list[str]], articles: list[dict[str, Any]], url: str | None) -> Site:
+        """From the metadata and the address; the host's own part ("bbc" of www.bbc.co.uk) is a name too."""
+        addresses = [url or "", *metas.get("og:url", ()), *(f"//{host}" for host in metas.get("twitter:domain", ()))]
+        hosts = {host_of(address) for address in addresses} - {""}
+        names = [text for name in SITE_METAS for text in metas.get(name, ())]
+        names += [text for thing in articles for text in names_of(thing.get("publisher"))]
+        labels = {
+            part for host in hosts for part in host.split(".")[:-1] if len(part) > 2 and part not in ("www", "com")
+        }
+        return cls(frozenset({*map(key_of, names), *map(key_of, hosts)} - {""}), frozenset(labels))
+
+    def is_own_name(self, name: str) -> bool:
+        """Whether a name is the site's own, or has its host's name as a word."""
+        key = key_of(name)
+        words = name.casefold().split()
+        return key in self.names | self.labels or (len(words) < 4 and not self.labels.isdisjoint(words))
+
+    def people(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of the names that are not the site's own, an address or a handle."""
+        clean = (tidy(name) for name in names)
+        found = (name for name in clean if name and len(name) <= MAX_CHARS and not _ADDRESS_RE.search(name))
+        return tuple(
+            dict.fromkeys(name for name in found if any(map(str.isalpha, name)) and not self.is_own_name(name))
+        )
+
+    def bare_title(self, title: str) -> str:
+        """A title without the site's name at its end, nor a section's before that name."""
+        title = tidy(title)
+        for cut in reversed(list(_SEPARATOR_RE.finditer(title))):
+            end = title[cut.end() :]
+            if cut.start() and (key_of(end) in self.names | self.labels or _ADDRESS_RE.search(end)):
+                title = title[: cut.start()]
+        return title
+
+
+def read_metas(tree: HTMLTree) -> dict[str, list[str]]:
+    """The meta tags' contents by lower-case property, name or itemprop."""
+    metas: dict[str, list[str]] = {}
+    for tag in tags(tree, "meta[content]"):
+        content = tidy(attribute(tag, "content"))
+        for kind in ("property", "name", "itemprop"):
+            name = attribute(tag, kind).strip().lower()
+            if name and content:
+                metas.setdefault(name, []).append(content)
+    return metas
+
+
+def read_json_ld(tree: HTMLTree) -> Iterator[dict[str, Any]]:
+    """The page's own JSON-LD objects, with the people they refer to put in; broken JSON is passed over."""
+    found: list[dict[str, Any]] = []
+    for tag in tags(tree, 'script[type*="ld+json"]'):
+        try:
+            todo = [json.loads(tag.text.strip().rstrip(";"), strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while todo and len(found) < MAX_OBJECTS:
+            thing = todo.pop(0)
+            if isinstance(thing, list):
+                todo[:0] = thing[:MAX_OBJECTS]
+            elif isinstance(thing, dict):
+                found.append(thing)
+                todo += [thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing]
+    by_id = {thing["@id"]: thing for thing in found if isinstance(thing.get("@id"), str) and "name" in thing}
+    for thing in found:
+        yield {**thing, **{key: resolved(thing[key], by_id) for key in ("author", "publisher") if key in thing}}
+
+
+def resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
+    """A value, or a list of them, with bare references replaced by what they refer to."""
+    if isinstance(value, list):
+        return [resolved(item, by_id) for item in value[:MAX_OBJECTS] if not isinstance(item, list)]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return by_id.get(value["@id"], value)
+    return value
+
+
+def is_article(thing: dict[str, Any]) -> bool:
+    """Whether a JSON-LD object is an article of any kind."""
+    types = thing.get("@type")
+    return any(
+        str(name).endswith(("Article", "BlogPosting", "Report"))
+        for name in (types if isinstance(types, list) else [types])
+    )
+
+
+def names_of(value: Any) -> Iterator[str]:
+    """The names in what JSON-LD has for an author: a text, an object, or a list of them."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            names = list(texts_of(item.get("name")))
+            yield from names or [tidy(" ".join(str(item.get(part) or "") for part in ("givenName", "familyName")))]
+        else:
+            yield from texts_of(item)
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """The texts of a JSON-LD value, which may be one or a list."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield tidy(item)
+
+
+def tidy(text: str) -> str:
+    """A text on one line, its entities read (JSON-LD has them escaped once more)."""
+    return _SPACES_RE.sub(" ", html.unescape(text[: 4 * MAX_CHARS])).strip()
+
+
+def key_of(text: str) -> str:
+    """A text's letters and digits, folded.
+
+    >>> key_of("Stern.de") == key_of("STERN de")
+    True
+    """
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def day_of(text: str) -> Date | None:
+    """The day that a machine-readable date starts with, as written: no time zone is changed.
+
+    >>> day_of("2021-01-05T23:30:00Z"), day_of("Tuesday"), day_of("2021-02-30")
+    (datetime.date(2021, 1, 5), None, None)
+    """
+    match = _DAY_RE.match(text)
+    if not match:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part)
+    try:
+        return Date(year, month, day) if year in YEARS else None
+    except ValueError:
+        return None

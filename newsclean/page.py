@@ -1,0 +1,218 @@
+"""What flows through the pipeline: lines, the page they make, and what steps say of them.
+
+A step never changes a page. It yields `Removal`s (lines that are not the article) or `Candidate`s (what a field
+could be); the pipeline alone turns them into `Mark`s, and a new `Page` without the lines they mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date as Date
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
+
+from newsclean.lexicon import Hit, Lexicon, fold, load_lexicon
+
+T = TypeVar("T")
+Kind = Literal["paragraph", "subhead", "list-item", "quote"]
+Role = Literal["title", "byline", "date", "updated", "body", "removed"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A logical line (one paragraph, heading, label ... of the page), or what is left of it.
+
+    index: its place among the page's logical lines, from 0; the parts of a line share it.
+    text: without marks, on one line, no white space at its ends.
+    numbers: the source lines it was put together from, from 1.
+    blank_before: whether a blank line stood above it.
+    mark: what the rendering said it is: "heading", "list-item", "quote", or "" for nothing.
+    link_share: share of its characters that were links, from 0 to 1; 0 where the rendering drops links.
+    start: where in the logical line this part starts; 0 for a whole line.
+    """
+
+    index: int
+    text: str
+    numbers: tuple[int, ...]
+    blank_before: bool = False
+    mark: Literal["", "heading", "list-item", "quote"] = ""
+    link_share: float = 0.0
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A line that a filter would remove, or with `span` the characters [start, end) of its text, and why."""
+
+    line: Line
+    reason: str
+    span: Span | None = None
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a field could be: taken, or considered and rejected.
+
+    field: "title", "byline", "date" or "updated".
+    value: a str, or for dates a datetime.date.
+    line: where it stands; None where no line has it (a date in the URL).
+    span: the characters [start, end) of the line that the field takes, label included; None for the whole line.
+    authors: for a byline, the names in it.
+    """
+
+    field: Literal["title", "byline", "date", "updated"]
+    value: Any
+    line: Line | None
+    reason: str
+    taken: bool = False
+    span: Span | None = None
+    authors: tuple[str, ...] = ()
+
+
+Step = Callable[["Page"], Iterable["Removal | Candidate"]]
+"""A step of the pipeline: a filter yields removals, a field finder yields candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the pipeline wrote down of a part of a line: who decided, what and why."""
+
+    line: Line
+    role: Role
+    by: str
+    reason: str
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page on its way through the pipeline. Immutable: `marked` gives the next one.
+
+    source: all logical lines, as layout made them.
+    lines: those (or the parts of them) that no step has marked yet.
+    marks: what steps have decided so far.
+    candidates: what the fields considered so far.
+    evidence: what was computed once and is shared by all pages of one way through.
+    """
+
+    source: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    language: str | None = None
+    url: str | None = None
+    today: Date | None = None
+    marks: tuple[Mark, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    evidence: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def from_text(
+        cls, text: str, *, language: str | None = None, url: str | None = None, today: Date | None = None
+    ) -> Page:
+        """A page fresh from repair and layout, to try a filter on.
+
+        >>> [line.text for line in Page.from_text("Menu\\n\\nRain fell all night.", language="en").lines]
+        ['Menu', 'Rain fell all night.']
+        """
+        from newsclean.layout import lay_out
+        from newsclean.repair import sound_lines
+
+        layout = lay_out(sound_lines(text), language)
+        return cls(layout.lines, layout.lines, language, url, today)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the page's language, English and every page call things."""
+        return load_lexicon(self.language)
+
+    def found(self, name: str) -> Candidate | None:
+        """The candidate taken for a field so far, or None."""
+        return next((c for c in self.candidates if c.field == name and c.taken), None)
+
+    @property
+    def removed_by(self) -> Mapping[int, str]:
+        """The step that removed (first) something of a logical line, by the line's index."""
+        names: dict[int, str] = {}
+        for mark in self.marks:
+            if mark.role == "removed":
+                names.setdefault(mark.line.index, mark.by)
+        return MappingProxyType(names)
+
+    def hits(self, line: Line) -> Hit:
+        """What the lexicon says of a line's text."""
+        return self.look_up(line.text)
+
+    def look_up(self, text: str) -> Hit:
+        """What the lexicon says of a line's text, or of a part of it; looked up once a text."""
+        known: dict[str, Hit] = self.once("hits", dict)
+        hit = known.get(text)
+        if hit is None:
+            hit = known[text] = self.lexicon.look_up(text)
+        return hit
+
+    def folded(self, line: Line) -> str:
+        """A line's text in lower case, quotes straight; folded once a text."""
+        known: dict[str, str] = self.once("folded", dict)
+        text = known.get(line.text)
+        if text is None:
+            text = known[line.text] = fold(line.text)
+        return text
+
+    def once(self, name: object, compute: Callable[[], T]) -> T:
+        """Evidence that is computed when first asked for, and shared from then on."""
+        if name not in self.evidence:
+            self.evidence[name] = compute()
+        value: T = self.evidence[name]
+        return value
+
+    def marked(self, marks: Iterable[Mark], candidates: Iterable[Candidate] = ()) -> Page:
+        """The page with these marks written down and their lines, or parts of lines, gone from `lines`."""
+        new = tuple(marks)
+        seen = self.candidates + tuple(candidates)
+        if not new:
+            return self if len(seen) == len(self.candidates) else replace(self, candidates=seen)
+        taken: dict[int, list[Mark]] = {}
+        for mark in new:
+            taken.setdefault(mark.line.index, []).append(mark)
+        lines: list[Line] = []
+        for line in self.lines:
+            cuts = taken.get(line.index)
+            if cuts is None:
+                lines.append(line)
+            elif all(mark.line is not line for mark in cuts):
+                lines.extend(left_of(line, cuts))
+        return replace(self, lines=tuple(lines), marks=self.marks + new, candidates=seen)
+
+
+def part_of(line: Line, span: Span | None) -> Line | None:
+    """The part of a line that a span means, white space at its ends left out; None if nothing is left.
+
+    >>> line = Line(0, "Photo: AP  Rain fell.", (1,))
+    >>> part_of(line, (0, 10)).text
+    'Photo: AP'
+    """
+    if span is None:
+        return line
+    start, end = max(0, span[0]), min(len(line.text), span[1])
+    text = line.text[start:end]
+    bare = text.strip()
+    if not bare:
+        return None
+    if len(bare) == len(line.text):
+        return line
+    return replace(line, text=bare, start=line.start + start + text.index(bare))
+
+
+def left_of(line: Line, marks: Iterable[Mark]) -> list[Line]:
+    """What stands of a line once parts of it are marked."""
+    end = line.start + len(line.text)
+    cuts = sorted((m.line.start, m.line.start + len(m.line.text)) for m in marks)
+    parts: list[Line | None] = []
+    at = line.start
+    for start, stop in [*cuts, (end, end)]:
+        if start > at:
+            parts.append(part_of(line, (at - line.start, min(start, end) - line.start)))
+        at = max(at, stop)
+    return [part for part in parts if part is not None]

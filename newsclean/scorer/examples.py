@@ -1,0 +1,210 @@
+"""Labelled pages as the scorer meets them: features, labels and weights of every line, and the pages put to the test.
+
+A page goes through the default pipeline with a `Recorder` for a judge: its features are those of the moment when a step
+first asks for probabilities. Put to the test, it goes the same way with a `Given` judge, whose scores come from a model
+that has not seen its publisher.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.article import Article
+from newsclean.assembly import assemble
+from newsclean.evaluate import texts_of
+from newsclean.language import detect_language
+from newsclean.layout import lay_out
+from newsclean.page import Page
+from newsclean.repair import sound_lines
+from newsclean.scorer import JUDGE
+from newsclean.scorer import features as f
+from newsclean.scorer import text as t
+from newsclean.scorer.labels import label_lines
+from newsclean.scorer.model import Judgement, probabilities
+
+GOLD, CUT = "gold", "cut"
+"""Renderings of pages made of a gold title and body alone, which are to stay whole, and of small pieces of pages."""
+RENDERING_WEIGHTS = {"resiliparse_main": 1.0, "resiliparse_all": 1.0, GOLD: 0.25, CUT: 0.25}
+OTHER_RENDERING_WEIGHT = 0.5
+LARGE_SOURCE, FURTHER_RENDERINGS = 300, 2
+"""Of a source with more pages, each page is met in so many renderings beside those above."""
+REMOVED_WEIGHT = 0.1
+"""Lines that a sure filter has removed are not the scorer's to judge, but field finders ask about them."""
+LETTERS_POWER = 0.5
+MIN_LETTERS = 5.0
+MIN_BODY_SHARE = 0.1
+SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac", "or", "ne"))
+
+
+def publisher(page: Mapping[str, Any]) -> str:
+    """The registered domain of a page's address; else its group.
+
+    >>> publisher({"url": "https://www.example.co.uk/a"}), publisher({"url": None, "group": "Example"})
+    ('example.co.uk', 'example')
+    """
+    host = urlsplit(page.get("url") or "").netloc or str(page.get("group") or "")
+    labels = host.casefold().split(":")[0].split(".")
+    two_part = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL
+    return ".".join(labels[-3 if two_part else -2 :])
+
+
+def fold_of(page: Mapping[str, Any], folds: int = 5) -> int:
+    """The fold of a page; all pages of a publisher are in one."""
+    return hashlib.sha1(("fold " + publisher(page)).encode()).digest()[0] % folds
+
+
+class Recorder:
+    """A judge that knows nothing: every line is as likely body as not. It keeps the features that it was shown."""
+
+    def __init__(self) -> None:
+        self.features: NDArray[np.float32] | None = None
+        self.removed: frozenset[int] = frozenset()
+
+    def judge(self, page: Page) -> Judgement:
+        """Half for every line."""
+        self.features = f.line_features(page)
+        self.removed = frozenset(f.removed_lines(page))
+        return Judgement(np.full(len(page.source), 0.5), self.features)
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """A judge whose scores are known already."""
+
+    scores: NDArray[np.int64]
+    features: NDArray[np.float32]
+
+    def judge(self, page: Page) -> Judgement:
+        """The scores that were given."""
+        return Judgement(probabilities(self.scores), self.features)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """One rendering of a labelled page.
+
+    features: f.NAMES x lines, those of words not filled in.
+    labels: 1 for body, else 0.
+    weights: how much a line counts, 0 where its label is not known.
+    """
+
+    page: Mapping[str, Any] = field(repr=False)
+    rendering: str
+    text: str = field(repr=False)
+    fold: int
+    start: Page = field(repr=False)
+    measured: t.Measures = field(repr=False)
+    features: NDArray[np.float32] = field(repr=False)
+    labels: NDArray[np.int8] = field(repr=False)
+    weights: NDArray[np.float64] = field(repr=False)
+
+    @property
+    def language(self) -> str:
+        """The language of the page, as labelled."""
+        return str(self.page.get("lang") or "")
+
+    def cleaned(self, scores: NDArray[np.int64]) -> Article:
+        """What the default pipeline makes of the page with these scores."""
+        return assemble(run_steps(self.start, Given(scores, self.features)))
+
+
+def run_steps(start: Page, judge: Any) -> Page:
+    """A page after all steps of the default pipeline, with another judge than the model."""
+    from newsclean.pipeline import default_pipeline, run_step
+
+    page = Page(start.source, start.lines, start.language, marks=start.marks, evidence={JUDGE: judge})
+    for step in default_pipeline().steps:
+        page = run_step(page, step)
+    return page
+
+
+def start_of(text: str) -> Page:
+    """A page before the first step, its language detected as the pipeline does it."""
+    layout = lay_out(sound_lines(text), None)
+    return Page(layout.lines, layout.lines, detect_language([line.text for line in layout.lines]), marks=layout.dropped)
+
+
+def example(page: Mapping[str, Any], rendering: str, text: str, folds: int) -> Example | None:
+    """A labelled page in one rendering, ready to learn from; None where it has no line."""
+    start = start_of(text)
+    recorder = Recorder()
+    run_steps(start, recorder)
+    features = recorder.features if recorder.features is not None else f.line_features(start)
+    if not start.source:
+        return None
+    found = list(label_lines([line.text for line in start.source], page["gold"]))
+    labels = np.array([label for label, _ in found], np.int8)
+    counts = np.array([weight for _, weight in found])
+    counts[list(recorder.removed)] *= REMOVED_WEIGHT
+    scale = RENDERING_WEIGHTS.get(rendering, OTHER_RENDERING_WEIGHT)
+    return Example(
+        page,
+        rendering,
+        text,
+        fold_of(page, folds),
+        start,
+        t.measure([line.text for line in start.source]),
+        features,
+        labels,
+        scale * line_weights(features, labels, counts),
+    )
+
+
+def line_weights(
+    features: NDArray[np.float32], labels: NDArray[np.int8], counts: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How much each line counts: longer ones more, and all of a page in proportion to its body."""
+    weights = np.maximum(features[f.NAMES.index("letters")].astype(np.float64), MIN_LETTERS) ** LETTERS_POWER * counts
+    body, whole = float(weights[labels == 1].sum()), float(weights.sum())
+    shares: NDArray[np.float64] = weights / max(body, MIN_BODY_SHARE * whole, 1e-9)
+    return shares
+
+
+def examples(pages: Iterable[Mapping[str, Any]], renderings: Sequence[str], folds: int) -> Iterator[Example]:
+    """Labelled pages in their renderings, each page's gold alone, and a small page cut out of either."""
+    known = [page for page in pages if page["gold"].get("body")]
+    sizes = Counter(str(page.get("source")) for page in known)
+    for page in known:
+        texts = list(texts_of(page, renderings))
+        if sizes[str(page.get("source"))] > LARGE_SOURCE:
+            texts = some_renderings(texts, random.Random(page["gold"]["body"][0]))
+        for rendering, text in [*texts, (GOLD, clean_page(page["gold"])), (CUT, cut_page(texts, page["gold"]))]:
+            made = example(page, rendering, text, folds)
+            if made is not None:
+                yield made
+
+
+def some_renderings(texts: Sequence[tuple[str, str]], chance: random.Random) -> list[tuple[str, str]]:
+    """The renderings that count most, and FURTHER_RENDERINGS of the others."""
+    first = [item for item in texts if item[0] in RENDERING_WEIGHTS]
+    others = [item for item in texts if item[0] not in RENDERING_WEIGHTS]
+    return [*first, *chance.sample(others, min(FURTHER_RENDERINGS, len(others)))]
+
+
+def clean_page(gold: Mapping[str, Any]) -> str:
+    """A gold title and body as a page of nothing else."""
+    return "\n\n".join([gold.get("title") or "", *gold["body"]]).strip()
+
+
+def cut_page(texts: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> str:
+    """A small page: some paragraphs of the body or the first words of them, or some lines out of a rendering."""
+    body = list(gold["body"])
+    chance = random.Random(body[-1])
+    if chance.random() < 0.4 and texts:
+        lines = chance.choice(texts)[1].split("\n")
+        first, count = chance.randrange(len(lines)), chance.choice((4, 8, 16, 32, 64))
+        return "\n".join(lines[first : first + count]).strip()
+    first, count = chance.randrange(len(body)), chance.choice((1, 1, 2, 3, 4, 6))
+    few = body[first : first + count]
+    if chance.random() < 0.4:
+        few = [" ".join(paragraph.split()[: chance.randint(1, 12)])[:60] for paragraph in few]
+    return chance.choice(("\n", "\n\n")).join(few)

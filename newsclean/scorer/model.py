@@ -1,0 +1,137 @@
+"""The scorer's weights: two passes of trees in one small file, read with numpy alone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from os import PathLike
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.page import Page
+from newsclean.scorer import features as f
+from newsclean.scorer import text as t
+from newsclean.scorer.reasons import reasons
+from newsclean.scorer.trees import Trees
+
+DEFAULT_MODEL = "model.npz"
+SMALL_PAGE_LETTERS = 1000
+"""A page with fewer letters gets the benefit of the doubt, the more the smaller it is."""
+MAX_BENEFIT = 6.0
+"""In log odds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """What the scorer thinks of a page.
+
+    probabilities: of being body, by Line.index.
+    features: the first pass's, f.NAMES x lines.
+    """
+
+    probabilities: NDArray[np.float64]
+    features: NDArray[np.float32]
+
+    def reasons(self, indices: Sequence[int]) -> list[str]:
+        """For some lines, what speaks against them, in words."""
+        return reasons(self.features[:, list(indices)]) if indices else []
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A trained scorer: a first pass over lines, and a second that sees the first's scores of the whole page.
+
+    words: the weight of each hashed word, for or against body.
+    """
+
+    first: Trees
+    second: Trees
+    words: NDArray[np.int8]
+
+    def judge(self, page: Page) -> Judgement:
+        """How likely each logical line is body."""
+        if not page.source:
+            return Judgement(np.zeros(0), np.zeros((len(f.NAMES), 0), np.float32))
+        measured = t.measure([line.text for line in page.source])
+        features = f.line_features(page, measured, self.words)
+        return Judgement(probabilities(self.scores(features, measured)), features)
+
+    def scores(self, features: NDArray[np.float32], measured: t.Measures) -> NDArray[np.int64]:
+        """Log odds of being body, times f.SCALE, of lines with the first pass's features."""
+        scores = self.second.score(f.second_features(features, self.first.score(features), measured))
+        return scores + benefit_of_doubt(features)
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the weights; the same weights give the same bytes."""
+        arrays = {"names": _names_mark(), "words": self.words}
+        for name, trees in (("first", self.first), ("second", self.second)):
+            arrays |= {
+                f"{name}_feature": trees.feature,
+                f"{name}_border": trees.border,
+                f"{name}_leaf": trees.leaf,
+                f"{name}_bias": np.array(trees.bias),
+            }
+        with open(path, "wb") as file:
+            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+
+
+def _names_mark() -> NDArray[np.int64]:
+    return np.array(crc32(" ".join(f.SECOND_NAMES).encode()))
+
+
+def read_model(data: bytes, name: str = "model") -> Model:
+    """A model from a file's bytes. Raises ValueError for one that was trained with other features."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        if int(arrays["names"]) != int(_names_mark()):
+            raise ValueError(
+                f"{name} was trained with other features than this version's: "
+                "train it again (python -m newsclean.scorer.train)."
+            )
+        first, second = (
+            Trees(
+                arrays[f"{name}_feature"], arrays[f"{name}_border"], arrays[f"{name}_leaf"], int(arrays[f"{name}_bias"])
+            )
+            for name in ("first", "second")
+        )
+        return Model(first, second, arrays["words"])
+
+
+@cache
+def load_model(path: str | None = None) -> Model:
+    """The model in a file, or the one that comes with newsclean; read once."""
+    if path is None:
+        return read_model((resources.files("newsclean.scorer") / DEFAULT_MODEL).read_bytes(), DEFAULT_MODEL)
+    return read_model(Path(path).read_bytes(), path)
+
+
+def benefit_of_doubt(features: NDArray[np.float32]) -> NDArray[np.int64]:
+    """What is added to the scores on a page too small to tell body from clutter by the company that lines keep.
+
+    There a line that is no label is rather body from the first sentence to the last; on a page without any, everywhere.
+    """
+    hit, ends, letters = (features[f.NAMES.index(name)] for name in ("line_hit", "ends", "page_letters"))
+    small = max(0.0, 1 - float(letters[0]) / SMALL_PAGE_LETTERS) if letters.size else 0.0
+    label = (hit > 0) | (features[f.NAMES.index("start_hit")] > 0) | (features[f.NAMES.index("removed")] > 0)
+    sentences = (ends > 0) & ~label
+    chosen = ~label
+    if sentences.any():
+        chosen &= np.logical_or.accumulate(sentences) & np.logical_or.accumulate(sentences[::-1])[::-1]
+    benefit: NDArray[np.int64] = chosen * np.int64(round(small * MAX_BENEFIT * f.SCALE))
+    return benefit
+
+
+def probabilities(scores: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Log odds times f.SCALE as probabilities, rounded so that they are the same on every machine.
+
+    >>> probabilities(np.array([0, f.SCALE, -99 * f.SCALE]))
+    array([0.5   , 0.7311, 0.    ])
+    """
+    odds = np.clip(scores / f.SCALE, -30, 30)
+    rounded: NDArray[np.float64] = np.round(1 / (1 + np.exp(-odds)), 4)
+    return rounded

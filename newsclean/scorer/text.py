@@ -1,0 +1,247 @@
+"""A page's text as numbers: for every line how many characters of which class, for every word its line and hash.
+
+All of it comes from one array of code points and one table of character classes, so a page costs a few dozen numpy
+calls whatever its length. Sums are sums of integers: they are the same on every machine.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+(
+    OTHER,
+    SPACE,
+    UPPER,
+    LOWER,
+    UNCASED,
+    HANGUL,
+    IDEOGRAPH,
+    SYLLABLE,
+    DIGIT,
+    END,
+    COMMA,
+    QUOTE,
+    BRACKET,
+    BULLET,
+    COLON,
+    NEWLINE,
+) = range(16)
+CLASSES = 16
+TABLE_SIZE = 0x10000
+"""Code points above are taken for ideographs where Han has its further planes, else for symbols."""
+BUCKETS = 1 << 18
+"""Words are told apart by a hash below this."""
+TOPIC_BUCKETS = 1 << 15
+NEWLINE_CODE = 10
+MAX_HASHED_CHARS = 24
+
+_ENDS = ".!?…。！？｡．।॥؟۔։።፧៕။᙮‽"
+_COMMAS = ",;，、；،؛፣၊､"
+_QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂＇`´"
+_BULLETS = "|·•●■▪▶►→←↑↓▲▼◆★☆○◦‣※-–—−/\\>_~#*+＞｜／"
+MIN_UNMARKED_CHARS = 60
+"""Thai and Lao have no full stop: a line of so many characters ends as a sentence does."""
+_SYLLABLES = ((0x3040, 0x30A0), (0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800))
+"""Hiragana, Thai and Lao, Burmese, Khmer: written without spaces, and a character says little of the topic."""
+
+
+_BY_CATEGORY = {
+    "Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Lm": LOWER, "Lo": UNCASED, "Mn": UNCASED, "Mc": UNCASED, "Nd": DIGIT,
+    "No": DIGIT, "Ps": BRACKET, "Pe": BRACKET, "Zs": SPACE, "Zl": SPACE, "Zp": SPACE, "Cc": SPACE,
+}  # fmt: skip
+
+
+@cache
+def tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
+    """The class of each code point below TABLE_SIZE, and its lower case as a number above 0."""
+    classes = np.zeros(TABLE_SIZE, np.uint8)
+    lower = np.arange(1, TABLE_SIZE + 1, dtype=np.uint64)
+    classes[0x3400:0xA000] = UNCASED
+    classes[0xAC00:0xD7A4] = UNCASED
+    for code in (*range(0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x10000)):
+        character = chr(code)
+        classes[code] = _BY_CATEGORY.get(unicodedata.category(character), OTHER)
+        small = character.lower()
+        if small != character and len(small) == 1:
+            lower[code] = ord(small) + 1
+    for first, last in _SYLLABLES:
+        span = classes[first:last]
+        span[(span == UNCASED) | (span == LOWER)] = SYLLABLE
+    for first, last in ((0x30A1, 0x3100), (0x3400, 0xA000), (0xF900, 0xFB00), (0xFF66, 0xFFA0)):
+        span = classes[first:last]
+        span[(span == UNCASED) | (span == LOWER)] = IDEOGRAPH
+    hangul = classes[0xAC00:0xD7A4]
+    hangul[hangul == UNCASED] = HANGUL
+    for characters, cls in ((_ENDS, END), (_COMMAS, COMMA), (_QUOTES, QUOTE), (_BULLETS, BULLET), (":：", COLON)):
+        classes[[ord(c) for c in characters]] = cls
+    classes[ord("\n")] = NEWLINE
+    lower.setflags(write=False)
+    classes.setflags(write=False)
+    return classes, lower
+
+
+@cache
+def _factors() -> NDArray[np.uint64]:
+    """One odd factor for each place in a word."""
+    value, factors = 0x9E3779B97F4A7C15, []
+    for _ in range(MAX_HASHED_CHARS):
+        value = (value * 0xD1342543DE82EF95 + 0x2545F4914F6CDD1D) % 2**64
+        factors.append(value | 1)
+    return np.array(factors, np.uint64)
+
+
+WORD_COUNTS = ("words", "spaced", "cased", "capital", "short", "numbers", "years", "topical")
+"""What is counted of a line's words: all; those of scripts with spaces; those that start with a letter that has a case,
+with a capital; of up to three letters; numbers; of four digits; those that may tell the topic."""
+_MAX_SIZE = 31
+
+
+@cache
+def _word_kinds() -> NDArray[np.int32]:
+    """For each class of first character and size (at most _MAX_SIZE), what a word counts for: a row of WORD_COUNTS."""
+    cls, size = np.meshgrid(np.arange(CLASSES), np.arange(_MAX_SIZE + 1), indexing="ij")
+    spaced = (cls != IDEOGRAPH) & (cls != SYLLABLE)
+    digit = cls == DIGIT
+    topical = (
+        ((size >= 5) & ~digit) | ((size >= 3) & (cls == UNCASED)) | ((size >= 2) & (cls == HANGUL)) | (cls == IDEOGRAPH)
+    )
+    cased = (cls == UPPER) | (cls == LOWER)
+    kinds = (
+        np.ones_like(cls),
+        spaced,
+        cased,
+        cls == UPPER,
+        spaced & ~digit & (size <= 3),
+        digit,
+        digit & (size == 4),
+        topical,
+    )
+    return np.stack(kinds, -1).astype(np.int32).reshape(-1, len(WORD_COUNTS))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measures:
+    """What can be counted of some lines.
+
+    counts: lines x classes, characters of each class.
+    words: lines x WORD_COUNTS.
+    ends: sentence ends, marks at a word's end with a space or nothing after them (in scripts without spaces, all).
+    first, last, before_last: class of the first, the last and the last but one character of each line.
+    word_line, word_hash: of each word; an ideograph or syllable is a word, hashed with the next one.
+    topic_line, topic_word: the topical words of each line, each once, sorted by word, then line.
+    """
+
+    counts: Ints
+    words: NDArray[np.int32]
+    ends: Ints
+    first: NDArray[np.uint8]
+    last: NDArray[np.uint8]
+    before_last: NDArray[np.uint8]
+    word_line: Ints
+    word_hash: Ints
+    topic_line: Ints
+    topic_word: Ints
+
+
+def measure(texts: Sequence[str]) -> Measures:
+    """Count the characters and words of lines.
+
+    >>> measured = measure(["Rain fell. It rained!", "雨"])
+    >>> measured.counts[0, [UPPER, LOWER, SPACE, END]], measured.ends
+    (array([ 2, 14,  3,  2]), array([2, 0]))
+    >>> measured.word_line, measured.words[:, WORD_COUNTS.index("capital")]
+    (array([0, 0, 0, 0, 1]), array([2, 0], dtype=int32))
+    """
+    n = len(texts)
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+    classes, lower = tables()
+    if codes.size and codes.max() >= TABLE_SIZE:
+        codes = np.where(
+            codes < TABLE_SIZE, codes, np.where((codes >= 0x20000) & (codes < 0x40000), 0x4E00, 0xFFFD)
+        ).astype(np.uint32)
+    kinds = classes.take(codes)
+    breaks = np.flatnonzero(codes == NEWLINE_CODE)
+    lengths = np.diff(breaks, prepend=-1)
+    counts = np.bincount(np.repeat(np.arange(0, n * CLASSES, CLASSES), lengths) + kinds, minlength=n * CLASSES).reshape(
+        n, CLASSES
+    )
+    starts = breaks - lengths + 1
+    last = np.maximum(breaks - 1, starts)
+    kinds[last[(lengths > MIN_UNMARKED_CHARS) & (codes[last] >= 0x0E00) & (codes[last] < 0x0F00)]] = END
+    places, hashes, kind = _words(codes, kinds, lower)
+    bounds = np.searchsorted(places, breaks)
+    per_word = _word_kinds()[kind]
+    sums = np.zeros((places.size + 1, len(WORD_COUNTS)), np.int32)
+    np.cumsum(per_word, axis=0, out=sums[1:])
+    words = sums[bounds]
+    words[1:] -= sums[bounds[:-1]]
+    word_line = np.repeat(np.arange(n), words[:, 0])
+    topical = np.flatnonzero(per_word[:, -1])
+    line_ends = np.searchsorted(breaks, _sentence_ends(codes, kinds))
+    return Measures(
+        counts, words, np.bincount(line_ends, minlength=n), kinds[starts], kinds[last],
+        kinds[np.maximum(last - 1, starts)],
+        word_line, hashes, *_each_once(word_line[topical], hashes[topical]),
+    )  # fmt: skip
+
+
+def _each_once(line: Ints, word: Ints) -> tuple[Ints, Ints]:
+    """Words and their lines without those that a line has had before, sorted by word, then line."""
+    small = (word & (TOPIC_BUCKETS - 1)).astype(np.uint16)
+    order = np.argsort(small, kind="stable")
+    line, word = line[order], small[order].astype(np.int64)
+    fresh = np.ones(word.size, bool)
+    fresh[1:] = (word[1:] != word[:-1]) | (line[1:] != line[:-1])
+    return line[fresh], word[fresh]
+
+
+def _sentence_ends(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> Ints:
+    """Where marks end a sentence: before a space, a quote or a bracket, or, among ideographs, anywhere."""
+    marks = np.flatnonzero(kinds == END)
+    after = kinds[marks + 1]
+    ending: Ints = marks[
+        (after == SPACE) | (after == NEWLINE) | (after == QUOTE) | (after == BRACKET) | (codes[marks] > 0x2FFF)
+    ]
+    return ending
+
+
+def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], lower: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
+    """Where each word starts, its hash (below BUCKETS), and its row in `_word_kinds`."""
+    single = (kinds == IDEOGRAPH) | (kinds == SYLLABLE)
+    inside = ((kinds >= UPPER) & (kinds <= DIGIT)) & ~single
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    if inside[:1].any():
+        edges = np.concatenate([edges[:0], [0], edges])
+    starts = edges[::2]
+    sizes = edges[1::2] - starts
+    offsets = np.cumsum(sizes) - sizes
+    places = np.flatnonzero(inside)
+    within = np.minimum(places - np.repeat(starts, sizes), MAX_HASHED_CHARS - 1)
+    factors = _factors()
+    terms = lower.take(codes.take(places)) * factors.take(within)
+    sums = np.add.reduceat(terms, offsets) if starts.size else np.zeros(0, np.uint64)
+    if single.any():
+        alone = np.flatnonzero(single)
+        own = codes[alone].astype(np.uint64) * factors[0]
+        follows = single[alone + 1]
+        own += np.where(follows, codes[alone + 1].astype(np.uint64) * factors[1], np.uint64(0))
+        starts = np.concatenate([starts, alone])
+        order = np.argsort(starts, kind="stable")
+        starts = starts[order]
+        sums = np.concatenate([sums, own])[order]
+        sizes = np.concatenate([sizes, np.ones(alone.size, np.int64)])[order]
+    sums ^= sums >> np.uint64(31)
+    sums *= np.uint64(0x9FB21C651E98DF25)
+    return (
+        starts,
+        (sums >> np.uint64(46)).astype(np.int64),
+        kinds[starts] * np.int64(_MAX_SIZE + 1) + np.minimum(sizes, _MAX_SIZE),
+    )

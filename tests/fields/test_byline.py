@@ -1,0 +1,100 @@
+"""Bylines: header lines in all languages, half of which name nobody, and pages for what needs a whole page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsclean.fields.byline import byline
+from newsclean.fields.credit_line import read_credit
+from newsclean.fields.names import split_names, words_of
+from newsclean.lexicon import languages, load_lexicon
+from newsclean.page import Candidate, Page
+
+CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("byline_cases.json").read_text(encoding="utf-8"))
+TITLE = "7 8 9"
+BODY = (
+    "0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9.",
+    "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0.",
+)
+"""Paragraphs in no language, so that only the lines over them speak."""
+
+
+def taken(page: Page) -> Candidate | None:
+    return next((candidate for candidate in byline(page) if candidate.taken), None)
+
+
+def over_body(lines: list[str], language: str) -> Page:
+    return Page.from_text("\n\n".join((*lines, *BODY)), language=language)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case['label']}" for n, case in enumerate(CASES)])
+def test_case(case: dict[str, Any]) -> None:
+    found = taken(over_body(case["lines"], case["language"]))
+    assert (found.value if found else None) == case["byline"]
+    assert (list(found.authors) if found else []) == case["authors"]
+
+
+def test_cases_cover_every_language_and_half_name_nobody() -> None:
+    assert {case["language"] for case in CASES} == set(languages())
+    assert sum(case["byline"] is None for case in CASES) * 2 >= len(CASES)
+
+
+def test_the_label_is_in_the_span_and_the_date_is_not() -> None:
+    found = taken(over_body(["By Ann Lee | 5 May 2021"], "en"))
+    assert found is not None
+    assert found.line is not None
+    assert found.span is not None
+    assert found.line.text[slice(*found.span)] == "By Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "language", "name"),
+    [
+        ("【記者王小明／台北報導】大雨下了整夜，老城的地下室都淹水了，居民忙著清理。", "zh-tw", "王小明"),
+        ("（記者王小明／台北報導）大雨下了整夜，老城的地下室都淹水了，居民忙著清理。", "zh-tw", "王小明"),
+        ("大雨下了整夜，老城的地下室都淹水了，居民忙著清理。（圖／記者王小明攝）", "zh-tw", None),
+        ("(서울=뉴스) 홍길동 기자 = 밤새 비가 내려 지하실이 모두 물에 잠겼고 주민들은 청소했다.", "ko", "홍길동"),
+        ("昨夜は雨が降り続き、旧市街の地下室は水につかり、住民は片付けに追われた。【水野かえで】", "ja", "水野かえで"),
+        ("昨夜は雨が降り続き、旧市街の地下室は水につかり、住民は片付けに追われた。【共同通信社】", "ja", None),
+    ],
+)  # fmt: skip
+def test_reporter_inside_a_paragraph(paragraph: str, language: str, name: str | None) -> None:
+    found = taken(Page.from_text(paragraph, language=language))
+    assert (found.value if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("end", "name"),
+    [
+        ("Reporting by Ann Lee; Editing by Bob Ray", "Ann Lee"),
+        ("Ann Lee is a reporter for the Gazette.", "Ann Lee"),
+        ("Editing by Bob Ray", None),
+        ("(cp/dpa)", None),
+    ],
+)
+def test_credits_at_the_end_count_where_nobody_is_named_over_the_body(end: str, name: str | None) -> None:
+    page = Page.from_text("\n\n".join((*BODY, end)), language="en")
+    found = taken(page)
+    assert (found.value if found else None) == name
+    above = Page.from_text("\n\n".join(("By Cy Dow", *BODY, end)), language="en")
+    best = taken(above)
+    assert best is not None
+    assert best.value == "Cy Dow"
+
+
+def test_rejected_candidates_are_bounded_and_say_why() -> None:
+    page = Page.from_text("\n\n".join(["Ann Lee and Bob Ray"] * 40 + list(BODY)), language="en")
+    found = list(byline(page))
+    assert len(found) <= 12
+    assert all(candidate.reason for candidate in found)
+
+
+def test_hostile_lines_are_read_in_bounded_work() -> None:
+    words, lexicon = words_of("en"), load_lexicon("en")
+    for text in ("A and " * 70, "By A and " * 60, "A, " * 130, "Ann Lee " * 50, "(" * 390):
+        read_credit(text, 0, words, lexicon, True)
+    assert len(list(split_names("A B and " * 20_000, words))) <= 20_001

@@ -1,0 +1,68 @@
+"""The title field: table cases, what is yielded, and what is never a title."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+
+from newsclean import clean, default_pipeline
+from newsclean.fields.title import title
+from newsclean.fields.title_evidence import NAMES, evidence, headlines, measure
+from newsclean.page import Page
+
+
+class Case(TypedDict):
+    """A page's head in, its title out."""
+
+    label: str
+    language: str
+    text: str
+    title: str | None
+
+
+CASES: list[Case] = json.loads((Path(__file__).parent / "title_cases.json").read_text("utf-8"))
+STEPS = default_pipeline().without("byline", "date", "boilerplate")
+BODY = "The council voted on Tuesday to close the old bridge over the river, because the beams have rusted through."
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_table(case: Case) -> None:
+    article = clean(case["text"], language=case["language"], pipeline=STEPS)
+    assert article.title == case["title"]
+
+
+def test_at_most_one_is_taken_and_rejected_ones_say_why() -> None:
+    page = Page.from_text(
+        f"Storm hits the coast\n\nCouncil votes to close old bridge\n\n5 May 2021\n\n{BODY}", language="en"
+    )
+    found = list(title(page))
+    assert [c.value for c in found if c.taken] == ["Council votes to close old bridge"]
+    assert all("but" in c.reason for c in found if not c.taken)
+
+
+def test_the_last_printing_over_the_body_is_taken() -> None:
+    page = Page.from_text(
+        f"Council votes to close old bridge\n\nHome\n\nCouncil votes to close old bridge\n\n{BODY}", language="en"
+    )
+    taken = next(c for c in title(page) if c.taken)
+    assert taken.line is not None
+    assert taken.line.numbers == (5,)
+
+
+def test_a_site_name_is_no_part_of_the_span() -> None:
+    page = Page.from_text(f"Council votes to close old bridge | Valley Post\n\n{BODY}\n\n{BODY}", language="en")
+    taken = next(c for c in title(page) if c.taken)
+    assert taken.value == "Council votes to close old bridge"
+    assert taken.span == (0, len(taken.value))
+
+
+def test_every_candidate_has_all_features() -> None:
+    page = Page.from_text(f"Menu\n\nCouncil votes to close old bridge\n\n{BODY}", language="en")
+    sheet = measure(page)
+    assert sheet is not None
+    rows = evidence(page, sheet, headlines(page, sheet))
+    assert rows
+    assert {len(row) for row in rows} == {len(NAMES)}

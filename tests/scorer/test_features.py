@@ -1,0 +1,94 @@
+"""Features: what each family sees, that a page's other lines are its context, and that no page is too odd."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.page import Mark, Page
+from newsclean.scorer import features as f
+from newsclean.scorer import text as t
+
+SENTENCE = "During the night the river rose by two metres, and the town's mayor closed the old bridge until summer."
+SECOND = "Farmers moved their cattle to the hills before the bridge was closed by the mayor, who spoke of a flood."
+ARTICLE = f"Menu\nSport\n\n{SENTENCE}\n\n{SECOND}\n\nRead more\nShare"
+OTHER = "Elsewhere, parliament debated pension reforms till seven o'clock on Thursday."
+
+
+def features_of(text: str) -> dict[str, np.ndarray]:
+    return dict(zip(f.NAMES, f.line_features(Page.from_text(text, language="en")), strict=True))
+
+
+def second_of(text: str, scores: list[int]) -> dict[str, np.ndarray]:
+    page = Page.from_text(text, language="en")
+    measured = t.measure([line.text for line in page.source])
+    rows = f.second_features(f.line_features(page, measured), np.array(scores) * f.SCALE, measured)
+    return dict(zip(f.SECOND_NAMES, rows, strict=True))
+
+
+def test_every_feature_has_its_own_name() -> None:
+    assert len(set(f.SECOND_NAMES)) == len(f.SECOND_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("blank_before", [1, 0, 1, 1, 1, 0]),
+        ("sentence", [0, 0, 1, 1, 0, 0]),
+        ("index", [0, 1, 2, 3, 4, 5]),
+        ("until_long", [2, 1, 1, 60, 60, 60]),
+        ("long_before", [0, 0, 0, 1, 2, 2]),
+        ("in_best", [0, 0, 1, 1, 0, 0]),
+    ],
+)
+def test_rows(name: str, values: list[float]) -> None:
+    assert features_of(ARTICLE)[name].tolist() == values
+
+
+def test_neighbours_are_the_rows_moved() -> None:
+    rows = features_of(ARTICLE)
+    assert rows["letters+1"][:-1].tolist() == rows["letters"][1:].tolist()
+    assert rows["letters-2"][2:].tolist() == rows["letters"][:-2].tolist()
+    assert rows["letters-1"][0] == -1
+
+
+def test_topic_is_what_lines_share() -> None:
+    rows = features_of(ARTICLE)
+    assert rows["topic_after"][2] > 0
+    assert rows["topic_before"][3] > 0
+    assert features_of(f"{SENTENCE}\n\n{OTHER}")["topic_before"][1] == 0
+
+
+def test_an_ideograph_weighs_as_much_as_a_short_word() -> None:
+    assert features_of("昨夜、川の水位が二メートル上がった。")["letters"][0] > 40
+
+
+def test_what_earlier_steps_removed_is_seen() -> None:
+    page = Page.from_text(ARTICLE, language="en")
+    marked = page.marked([Mark(page.source[1], "removed", "navigation", "menu")])
+    assert f.line_features(marked)[f.NAMES.index("removed")].tolist() == [0, 1, 0, 0, 0, 0]
+
+
+def test_words_speak_for_and_against() -> None:
+    page = Page.from_text("Rain fell\nShare this", language="en")
+    measured = t.measure([line.text for line in page.source])
+    words = np.zeros(t.BUCKETS, np.int8)
+    words[measured.word_hash] = [40, 20, -60, 0]
+    rows = dict(zip(f.NAMES, f.line_features(page, measured, words), strict=True))
+    assert rows["word_mean"].tolist() == [30, -30]
+    assert rows["word_against"].tolist() == [0, 0.5]
+
+
+def test_the_second_pass_finds_the_run_of_body_lines() -> None:
+    rows = second_of(ARTICLE, [-3, -4, 5, 5, -3, -4])
+    assert rows["in_run"].tolist() == [0, 0, 1, 1, 0, 0]
+    assert rows["own-1"].tolist()[1:] == [-3 * f.SCALE, -4 * f.SCALE, 5 * f.SCALE, 5 * f.SCALE, -3 * f.SCALE]
+
+
+@given(st.text(max_size=300))
+def test_no_page_is_too_odd(text: str) -> None:
+    page = Page.from_text(text, language=None)
+    measured = t.measure([line.text for line in page.source])
+    first = f.line_features(page, measured)
+    assert np.isfinite(first).all()
+    assert np.isfinite(f.second_features(first, np.zeros(len(page.source), np.int64), measured)).all()

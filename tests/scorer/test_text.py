@@ -1,0 +1,72 @@
+"""Counting characters and words: every script, odd code points, and lines with nothing in them."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.scorer import text as t
+
+LINES = st.lists(st.text(st.characters(exclude_characters="\n"), max_size=60), max_size=12)
+
+
+def words_of(line: str) -> dict[str, int]:
+    return dict(zip(t.WORD_COUNTS, t.measure([line]).words[0].tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("line", "counted"),
+    [
+        ("In 2021 the river rose", {"words": 5, "cased": 4, "capital": 1, "numbers": 1, "years": 1, "topical": 1}),
+        ("дождь шёл всю ночь", {"words": 4, "cased": 4, "capital": 0, "short": 2}),
+        ("昨夜は雨", {"words": 4, "spaced": 0, "topical": 3}),
+        ("비가 내렸다", {"words": 2, "spaced": 2, "topical": 2}),
+        ("", {"words": 0, "topical": 0}),
+    ],
+    ids=["english", "russian", "japanese", "korean", "empty"],
+)
+def test_words_are_counted_by_their_shape(line: str, counted: dict[str, int]) -> None:
+    found = words_of(line)
+    assert {name: found[name] for name in counted} == counted
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("It rained. It stopped.", 2),
+        ("He said “no.” Then left", 1),
+        ("Version 2.0.1", 0),
+        ("雨が降った。止んだ。", 2),
+        ("Wait…", 1),
+    ],
+)
+def test_sentence_ends_are_not_just_dots(line: str, ends: int) -> None:
+    assert t.measure([line]).ends.tolist() == [ends]
+
+
+def test_the_same_word_has_the_same_hash_whatever_its_case_and_place() -> None:
+    hashes = t.measure(["River banks", "the RIVER"]).word_hash
+    assert hashes[0] == hashes[3]
+    assert len(set(hashes.tolist())) == 3
+
+
+@given(LINES)
+def test_no_text_is_too_odd(lines: list[str]) -> None:
+    measured = t.measure(lines)
+    assert measured.counts.sum(1).tolist() == [len(line) + 1 for line in lines]
+    assert measured.words[:, 0].sum() == measured.word_line.size == measured.word_hash.size
+    assert measured.topic_line.size == measured.topic_word.size <= measured.words[:, -1].sum()
+
+
+@given(LINES)
+def test_lines_are_counted_alone(lines: list[str]) -> None:
+    together = t.measure(lines)
+    for i, line in enumerate(lines):
+        alone = t.measure([line])
+        assert np.array_equal(together.words[i], alone.words[0])
+        assert np.array_equal(together.counts[i], alone.counts[0])
+        assert np.array_equal(together.word_hash[together.word_line == i], alone.word_hash)
+
+
+def test_lone_surrogates_and_far_planes_are_counted() -> None:
+    assert t.measure(["\ud800 𠀀 😀"]).counts.sum() == 6

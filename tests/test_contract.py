@@ -1,0 +1,167 @@
+"""What `clean` takes, what it refuses, and what it gives for odd pages."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+import newsclean
+from newsclean import Article, Page, Removal, clean, clean_many, default_pipeline
+
+PAGE = (
+    "Menu\n\nRain floods the old town\n\nBy Ann Lee\n\nRain fell all night and flooded the cellars of the old town.\n"
+)
+
+
+@pytest.mark.parametrize(("value", "advice"), [(b"text", "decode"), (None, "str"), (3, "str"), (["text"], "str")])
+def test_what_is_no_text_gets_a_type_error_that_says_what_to_pass(value: object, advice: str) -> None:
+    with pytest.raises(TypeError, match=advice):
+        clean(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html><p>x",
+        "\ufeff  <html lang='en'>",
+        "<!-- a -- b --><!doctype HTML>",
+        '<?xml version="1.0"?>\n<html>',
+    ],
+)
+def test_an_html_document_gets_a_value_error_that_says_how_to_render_it(text: str) -> None:
+    with pytest.raises(ValueError, match="clean_html"):
+        clean(text)
+
+
+@pytest.mark.parametrize("text", ["<htmlx>", "He wrote <html> on the board.", "<p>x</p>", "<!-- <html>", "<", "\ud800"])
+def test_other_text_with_tags_is_text(text: str) -> None:
+    assert isinstance(clean(text), Article)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\r\n", "\ufeff"])
+def test_empty_text_gives_an_empty_article(text: str) -> None:
+    article = clean(text)
+    assert (article.title, article.byline, article.authors, article.date, article.body) == (None, None, (), None, ())
+    assert article.kept_share == 1.0
+
+
+def test_where_nothing_speaks_against_a_line_it_is_body() -> None:
+    assert clean("Hello").body == ("Hello",)
+
+
+def test_a_page_of_nothing_but_menus_has_no_article() -> None:
+    article = clean("Home\nSport\nPolitics\nWeather\nLog in\nSign up\nPrivacy policy\n© 2024 The Daily")
+    assert article.body == ()
+    assert article.title is None
+    assert len(article.removed) == 8
+
+
+@pytest.mark.parametrize(
+    ("hints", "error"),
+    [
+        ({"language": 3}, TypeError),
+        ({"language": "!!"}, ValueError),
+        ({"url": b"https://a.example"}, TypeError),
+        ({"today": "2021-01-05"}, TypeError),
+        ({"phrases": "Read more"}, TypeError),
+        ({"phrases": [3]}, TypeError),
+    ],
+)
+def test_hints_of_the_wrong_kind_get_a_clear_error(hints: dict[str, object], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        clean(PAGE, **hints)  # type: ignore[arg-type]
+
+
+def test_phrases_match_whole_lines_and_patterns_search() -> None:
+    text = "Rain fell.\n\nOUR   App is here\n\nOur app is here to stay, they said.\n\nRef. 123\n"
+    article = clean(text, phrases=["our app is here", re.compile(r"^Ref\. \d+$")])
+    assert [(e.lines, e.by) for e in article.removed] == [((3,), "phrases"), ((7,), "phrases")]
+
+
+def no_rain(page: Page) -> Iterator[Removal]:
+    """Point at lines on rain."""
+    return (Removal(line, "rain") for line in page.lines if "cellars" in line.text)
+
+
+def test_a_users_own_filter_acts_first_and_is_named_in_the_ledger() -> None:
+    pipeline = default_pipeline().with_filter(no_rain)
+    assert pipeline.names[0] == "no-rain"
+    assert [(e.by, e.reason) for e in clean(PAGE, pipeline=pipeline).removed if e.lines == (7,)] == [
+        ("no-rain", "rain")
+    ]
+
+
+def test_a_pipeline_is_changed_by_making_another() -> None:
+    pipeline = default_pipeline()
+    shorter = pipeline.without("photo-credits")
+    assert "photo-credits" not in shorter.names
+    assert "photo-credits" in pipeline.names
+    moved = pipeline.move("repeats", before="photo-credits")
+    assert moved.names[0] == "repeats"
+    assert len(moved.names) == len(pipeline.names)
+    replaced = pipeline.replace("captions", no_rain)
+    assert replaced.names == pipeline.names
+    assert pipeline.with_filter(no_rain, before="boilerplate").names[-2:] == ("no-rain", "boilerplate")
+
+
+@pytest.mark.parametrize("change", ["without", "replace", "move", "with_filter"])
+def test_a_step_that_is_not_there_gets_an_error_that_lists_the_steps(change: str) -> None:
+    pipeline = default_pipeline()
+    calls = {
+        "without": lambda: pipeline.without("credits"),
+        "replace": lambda: pipeline.replace("credits", no_rain),
+        "move": lambda: pipeline.move("credits", before="repeats"),
+        "with_filter": lambda: pipeline.with_filter(no_rain, before="credits"),
+    }
+    with pytest.raises(KeyError, match="photo-credits"):
+        calls[change]()
+
+
+def test_a_step_that_yields_something_else_is_named_in_the_error() -> None:
+    def wrong(page: Page) -> list[str]:
+        return ["Menu"]
+
+    with pytest.raises(TypeError, match="'wrong' yielded str"):
+        clean(PAGE, pipeline=default_pipeline().with_filter(wrong))  # type: ignore[arg-type]
+
+
+def test_an_article_survives_dict_json_and_pickle() -> None:
+    article = clean(PAGE, today=date(2024, 5, 1))
+    assert article.title == "Rain floods the old town"
+    assert Article.from_dict(article.to_dict()) == article
+    assert pickle.loads(pickle.dumps(article)) == article
+    assert article.to_dict()["newsclean"] == newsclean.__version__
+    assert pickle.loads(pickle.dumps(default_pipeline())).names == default_pipeline().names
+
+
+def test_from_dict_says_what_is_wrong() -> None:
+    with pytest.raises(ValueError, match="to_dict"):
+        Article.from_dict({"title": "Rain"})
+
+
+def test_explain_lists_the_candidate_taken_first_and_knows_its_fields() -> None:
+    considered = clean(PAGE).explain("title")
+    assert considered[0].taken
+    assert considered[0].value == "Rain floods the old town"
+    with pytest.raises(ValueError, match="title, byline, date, updated"):
+        clean(PAGE).explain("author")
+
+
+def test_clean_many_is_lazy_in_order_and_delivers_failures() -> None:
+    def items() -> Iterator[object]:
+        yield PAGE
+        yield ("Regen fiel.", {"language": "de"})
+        yield b"bytes"
+        yield "<html>"
+        yield "Rain fell."
+        raise AssertionError("read too far ahead")
+
+    results = clean_many(items())  # type: ignore[arg-type]
+    first = [next(results) for _ in range(5)]
+    assert [type(r).__name__ for r in first] == ["Article", "Article", "Failure", "Failure", "Article"]
+    assert first[1].language == "de"  # type: ignore[union-attr]
+    assert first[2].index == 2  # type: ignore[union-attr]

@@ -1,0 +1,304 @@
+"""Layout: every rendering gives the same logical lines, and no character is lost, moved or made up."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsclean.layout import Layout, lay_out
+from newsclean.layout.pieces import tidy
+from newsclean.page import Line
+from newsclean.repair import sound_lines
+
+TITLE = "River leaves its bed after a week of rain"
+PARAGRAPHS = (
+    "The river Orla rose by two metres on Monday and flooded the lower town, the fire service said on Tuesday morning.",
+    "Nobody was hurt, but some forty families had to leave their homes and spent the night in a well-known school.",
+    "“We heard the water before we saw it,” said Ida Lund, who has lived by the old bridge for thirty years.",
+    "No.",
+    "The mayor wants to build a wall that costs 4 * 3 million, as snake_case and # 1 on her list show.",
+)
+
+
+def laid_out(text: str) -> Layout:
+    return lay_out(sound_lines(text))
+
+
+def texts(text: str) -> list[str]:
+    return [line.text for line in laid_out(text).lines]
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    return [(line.text, line.mark) for line in laid_out(text).lines]
+
+
+class TestRenderings:
+    """One article, rendered in many ways."""
+
+    WHOLE = (TITLE, *PARAGRAPHS)
+
+    def test_clean_text_comes_out_as_it_is(self) -> None:
+        assert texts("\n\n".join(self.WHOLE)) == list(self.WHOLE)
+
+    @pytest.mark.parametrize("width", [40, 60, 72, 79, 100])
+    def test_hard_wrapped(self, width: int) -> None:
+        assert texts("\n\n".join(textwrap.fill(p, width) for p in self.WHOLE)) == list(self.WHOLE)
+
+    def test_hard_wrapped_without_blank_lines_keeps_short_ends_apart(self) -> None:
+        wrapped = "\n".join(textwrap.fill(p, 72) for p in PARAGRAPHS[:3])
+        assert texts(wrapped) == list(PARAGRAPHS[:3])
+
+    def test_markdown(self) -> None:
+        page = f"* [Home](/)\n* [Sport](/sport_a)\n\n# {TITLE}\n\n" + "\n\n".join(PARAGRAPHS[:4])
+        page = page.replace("Ida Lund", '[**Ida** _Lund_](/lund_(ida) "Ida (59)")').replace("forty", "*forty*")
+        assert shown(page) == [
+            ("Home", "list-item"),
+            ("Sport", "list-item"),
+            (TITLE, "heading"),
+            *((p, "") for p in PARAGRAPHS[:4]),
+        ]
+
+    def test_markdown_wrapped_with_links_broken_over_lines(self) -> None:
+        quoted = (
+            "“We heard the water before we saw it,” said [Ida",
+            "Lund](https://example.org/people/ida-lund-of-the-old-bridge-in-",
+            'the-lower-town/long-and-short-articles.html "All articles by Ida Lund, by',
+            'date (59)"), who has lived by the old bridge for thirty',
+            "years.",
+        )
+        blocks = [f"# {TITLE}", *(textwrap.fill(p, 78) for p in PARAGRAPHS[:2]), "\n".join(quoted)]
+        page = "\n\n".join([*blocks, "  * [Home](/)\n  * [Sport](/s)"])
+        assert texts(page) == [TITLE, *PARAGRAPHS[:3], "Home", "Sport"]
+
+    def test_indented_with_bullets(self) -> None:
+        page = "\n".join(
+            ["      * Home", "      * Sport", "", "    " + TITLE, "", *("   " + p + "\n" for p in PARAGRAPHS)]
+        )
+        assert shown(page)[:2] == [("Home", "list-item"), ("Sport", "list-item")]
+        assert texts(page)[2:] == list(self.WHOLE)
+
+    def test_cut_at_inline_tags(self) -> None:
+        cut = [
+            TITLE,
+            "Home",
+            "Sport",
+            TITLE,
+            "The river Orla",
+            "rose by two metres on Monday and flooded the",
+            "lower town",
+            ", the fire service said (on",
+            "Tuesday",
+            ").",
+            PARAGRAPHS[1],
+            "“We heard the water,” said",
+            "Ida Lund",
+            ", who",
+        ]
+        assert texts("\n".join(cut)) == [
+            TITLE,
+            "Home",
+            "Sport",
+            TITLE,
+            "The river Orla rose by two metres on Monday and flooded the lower town, the fire service said"
+            " (on Tuesday).",
+            PARAGRAPHS[1],
+            "“We heard the water,” said Ida Lund, who",
+        ]
+
+
+class TestMarkdown:
+    @pytest.mark.parametrize(
+        ("source", "text"),
+        [
+            ("A [sic] remark and 2 * 3 * 4", "A [sic] remark and 2 * 3 * 4"),
+            ("one ![a cat](/cat.png) two", "one two"),
+            (r"1\. not a list, \*not bold\*", "1. not a list, *not bold*"),
+            ("see <https://example.org/a_b>", "see https://example.org/a_b"),
+            ("[![logo](/l.png) Front page](/)", "Front page"),
+            ("snake_case_name and _word_", "snake_case_name and word"),
+            ("***very*** **bold *and* light**", "very bold and light"),
+            ("_so_ , **he** . Then **this** .5 _it_ !", "so, he. Then this .5 it !"),
+            ("[a (b)](/x_(y)) end", "a (b) end"),
+            ("[a](</b c> 'it (is)') end", "a end"),
+        ],
+    )
+    def test_inline(self, source: str, text: str) -> None:
+        assert texts(f"# Head\n\n[x](y) [x](y) [x](y)\n\n{source}")[2:] == [text]
+
+    def test_setext_headings_rules_quotes_and_tables(self) -> None:
+        page = "Head\n====\n\n[x](y)\n\n* * *\n\n> He said **no**.\n\n| a | b |\n| --- | --- |\n| c |  |"
+        assert shown(page) == [
+            ("Head", "heading"),
+            ("x", ""),
+            ("He said no.", "quote"),
+            ("a b", ""),
+            ("c", ""),
+        ]
+        assert [m.line.numbers for m in laid_out(page).dropped] == [(2,), (6,), (11,)]
+
+    def test_references(self) -> None:
+        page = "# Head\n\nSee [the report][1] of [sic].\n\n## Two\n\n[1]: https://example.org 'Report'"
+        assert texts(page) == ["Head", "See the report of [sic].", "Two"]
+
+    def test_link_share(self) -> None:
+        lines = laid_out("# Head\n\n[all of it](/a)\n\n[half](/b) text\n\n[over\n\ntwo](/c)").lines
+        assert [round(line.link_share, 2) for line in lines] == [0, 1, 0.5, 1, 1]
+
+    def test_description_of_an_image_is_dropped_not_lost(self) -> None:
+        layout = laid_out("# Head\n\n![A cat](/cat.png)\n\n[x](y) ![A dog](/dog.png) here\n\n[![logo](/l.png)](/)")
+        assert [line.text for line in layout.lines] == ["Head", "x here"]
+        assert [m.line.text for m in layout.dropped] == ["A cat", "A dog", "logo"]
+
+    def test_a_page_with_a_star_and_a_hash_is_not_markdown(self) -> None:
+        assert texts("# 1 in the charts\nA * B\n_x_ [y] (z)") == ["# 1 in the charts", "A * B", "_x_ [y] (z)"]
+
+
+class TestFragments:
+    def test_menus_are_never_put_together(self) -> None:
+        menu = ["Home", "World News", "Sport", "The Arts", "Log in", "Sign up for our letters", "Jobs"]
+        cut = ["The mayor of", "Orla", ", who was away, said he", "knew nothing."]
+        assert texts("\n".join(menu + cut)) == [*menu, "The mayor of Orla, who was away, said he knew nothing."]
+
+    def test_a_subhead_stays_apart_from_its_paragraph(self) -> None:
+        cut = [
+            "The mayor of the town of",
+            "Orla",
+            ", was away",
+            "and knew nothing.",
+            "What happens next",
+            "The town waits.",
+        ]
+        assert texts("\n".join(cut))[1:] == ["What happens next", "The town waits."]
+
+    def test_scripts_without_spaces(self) -> None:
+        assert texts("昨日，\n东京\n、大阪下了雨，\n有人说\n。\n首页\n新闻")[0] == "昨日，东京、大阪下了雨，有人说。"
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "rain",
+        "fell",
+        "over",
+        "Orla,",
+        "and",
+        "Ida",
+        "said:",
+        "“no.”",
+        "It",
+        "(was)",
+        "5",
+        "o’clock",
+        "–",
+        "well-known",
+        "A_b",
+        "x*y",
+        "#1",
+        "东京",
+        "[sic]",
+    ]
+)
+LINES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
+PAGES = st.lists(st.one_of(LINES, st.just("")), max_size=12).map("\n".join)
+MARKS = st.sampled_from(
+    [
+        "[",
+        "](",
+        "](/a_b)",
+        ")",
+        "![",
+        "**",
+        "*",
+        "_",
+        "`",
+        "# ",
+        "\n# ",
+        "\n* ",
+        "\n> ",
+        "|",
+        " | ",
+        "\n---\n",
+        "\n===\n",
+        "<http:",
+        ">",
+        "\\",
+        "\\*",
+        "\n",
+        "\n\n",
+        "  \n",
+        " ",
+        "a",
+        "Rain fell.",
+        "B",
+        "'",
+        '"',
+        "[x]: y",
+        "中",
+        "\x01",
+        "\x02",
+        "•",
+        "\n  * ",
+        "1. ",
+    ]
+)
+HOSTILE = st.lists(MARKS, max_size=40).map("".join)
+
+
+def visible(text: str) -> str:
+    return "".join(re.findall(r"\w", text))
+
+
+def named(layout: Layout) -> list[tuple[int, ...]]:
+    return [line.numbers for line in layout.lines] + [mark.line.numbers for mark in layout.dropped]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(PAGES, HOSTILE, st.text(max_size=60)))
+def test_every_source_line_is_in_a_line_or_dropped(text: str) -> None:
+    sound = sound_lines(text)
+    layout = lay_out(sound)
+    assert {n for numbers in named(layout) for n in numbers} == {n for n, line in enumerate(sound, 1) if line.strip()}
+    assert [line.index for line in layout.lines] == list(range(len(layout.lines)))
+    for line in layout.lines:
+        assert line.text == tidy(line.text) != ""
+        assert 0 <= line.link_share <= 1
+
+
+def in_order(part: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(c in rest for c in part)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(PAGES, HOSTILE))
+def test_nothing_is_made_up_or_moved(text: str) -> None:
+    sound = sound_lines(text)
+    layout = lay_out(sound)
+    assert in_order("".join(visible(line.text) for line in layout.lines), visible("".join(sound)))
+    for line in layout.lines:
+        assert in_order(visible(line.text), visible("".join(sound[n - 1] for n in line.numbers)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(PAGES)
+def test_without_markdown_every_character_is_kept(text: str) -> None:
+    sound = sound_lines(text)
+    layout = lay_out(sound)
+    assert "".join(line.text for line in layout.lines).replace(" ", "") == "".join("".join(sound).split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(PAGES)
+def test_laying_out_its_own_output_changes_nothing(text: str) -> None:
+    once = texts(text)
+    assert texts("\n\n".join(once)) == once
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert lay_out([]) == Layout((), ())
+    assert lay_out(["", " "]) == Layout((), ())
+    assert isinstance(laid_out("Hello").lines[0], Line)

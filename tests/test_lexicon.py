@@ -1,0 +1,69 @@
+"""The lexicon's files: the same topics in every language, no entry twice, none that would match anything."""
+
+from __future__ import annotations
+
+import pytest
+from langdetect.detector_factory import PROFILES_DIRECTORY
+
+from newsclean.lexicon import (
+    LINE_START,
+    WHOLE_LINE,
+    label_key_of_entry,
+    languages,
+    load_lexicon,
+    opening_key,
+    read_topics,
+)
+
+OTHER_TOPICS = {
+    "name", "author.phrases", "byline.suffixes", "byline.roles", "byline.joins", "agencies", "date.relative",
+    "date.time", "date.order", "months.extra", "title.site-words", "function-words",
+}  # fmt: skip
+TOPICS = {*WHOLE_LINE, *LINE_START, *OTHER_TOPICS}
+IN_DEPTH = [
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "ru", "uk", "cs", "ro", "hu", "el", "tr",
+    "ar", "fa", "he", "hi", "ja", "ko", "zh-cn", "zh-tw", "vi", "id",
+]  # fmt: skip
+MAY_BE_MISSING = {"credit.agencies", "byline.suffixes", "reading-time"}
+
+
+def test_every_language_that_langdetect_knows_has_a_file() -> None:
+    from pathlib import Path
+
+    known = {path.name for path in Path(PROFILES_DIRECTORY).iterdir() if path.suffix == "" and path.is_file()}
+    assert set(languages()) == known
+    assert len(known) == 55
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_file_has_every_topic_and_no_other(language: str) -> None:
+    topics = read_topics(language)
+    assert set(topics) <= TOPICS, "a topic that nothing reads"
+    assert set(topics) >= TOPICS - MAY_BE_MISSING
+    assert len(topics["name"]) == 2
+
+
+@pytest.mark.parametrize("language", [*languages(), "any"])
+def test_no_entry_stands_twice_in_a_topic(language: str) -> None:
+    for topic, entries in read_topics(language).items():
+        keys = [opening_key(entry) if topic in LINE_START else label_key_of_entry(entry) for entry in entries]
+        if topic in WHOLE_LINE or topic in LINE_START:
+            assert len(set(keys)) == len(keys), (topic, sorted(key for key in keys if keys.count(key) > 1))
+
+
+@pytest.mark.parametrize("language", IN_DEPTH)
+def test_the_languages_with_most_news_are_there_in_depth(language: str) -> None:
+    entries = sum(len(found) for topic, found in read_topics(language).items() if topic != "function-words")
+    assert entries >= 350
+
+
+@pytest.mark.parametrize("language", languages())
+def test_ordinary_lines_are_no_labels(language: str) -> None:
+    lexicon = load_lexicon(language)
+    for text in ("Xyrqwv plmt zzk", "Qwrtz.", "123"):
+        assert not lexicon.look_up(text).lines, text
+
+
+def test_a_language_without_a_file_gets_english_and_what_is_said_everywhere() -> None:
+    hit = load_lexicon("eo").look_up("Advertisement")
+    assert "ad.lines" in hit.lines
