@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
 CELLS = (
@@ -28,6 +27,7 @@ CELLS = (
 @pytest.fixture(scope="module")
 def outputs() -> list[dict[str, Any]]:
     """What each cell shows, by type."""
+    import nbformat
     from nbclient import NotebookClient
 
     v4: Any = nbformat.v4  # its functions have no types

@@ -1,8 +1,9 @@
 """The title: the headline over the body, told from menus, kickers, standfirsts, captions and other stories' headlines.
 
-A small learned ranker weighs the evidence of `title_evidence` for every line that could be the headline, and for there
-being none: a page that prints no headline has no title. The site's name at a headline's end stays out, and so does a
-date beside it. Of a headline printed twice over the body, the last is taken: its neighbours are the article.
+A small learned ranker (boosted trees) weighs the evidence of `title_features` for every line that could be the
+headline, and for there being none: a page that prints no headline has no title. The site's name at a headline's end
+stays out, and so does a date beside it. Of a headline printed twice over the body, the last is taken: its neighbours
+are the article.
 """
 
 from __future__ import annotations
@@ -11,18 +12,19 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from newsclean.fields.title_evidence import NAMES, Headline, Sheet, evidence, headlines, measure
+from newsclean.fields.title_evidence import Headline, Sheet, headlines, measure
+from newsclean.fields.title_features import NAMES, evidence
 from newsclean.page import Candidate, Page
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from newsclean.scorer.trees import Trees
 
 WEIGHTS_FILE = "title_weights.json"
-THRESHOLD = -50
-"""A headline is given where it has at least so many points; 0 is where having none is as likely, 100 a factor of e."""
+THRESHOLD = -100
+"""A headline is given where it has at least so many points; 0 is where having none is as likely, 100 a factor of e. A
+page with a body mostly has a headline, so it may be a little less likely than none."""
 MAX_REJECTED = 3
 MIN_SHARED = 50
 """From this share of a line's words, in percent, the reason says that the body has them."""
@@ -82,39 +84,29 @@ def reason(row: Sequence[int]) -> str:
     return ", ".join(said)
 
 
-class Weights(NamedTuple):
-    """The ranker: where a candidate's feature exceeds a border, it gets the points of that border, and all get `base`.
-
-    feature: the feature (its place in NAMES) of each border.
-    """
-
-    feature: NDArray[np.int64]
-    border: NDArray[np.float64]
-    points: NDArray[np.int64]
-    base: int
-
-
-def score(rows: Sequence[Sequence[int]], weights: Weights | None = None) -> list[int]:
+def score(rows: Sequence[Sequence[int]], trees: Trees | None = None) -> list[int]:
     """The points of candidates, in hundredths of log odds against the page having no headline."""
     import numpy as np
 
-    w = weights or load_weights()
-    total: list[int] = (((np.array(rows)[:, w.feature] > w.border) @ w.points) + w.base).tolist()
-    return total
+    points: list[int] = (trees or load_trees()).score(np.array(rows, np.float32).T).tolist()
+    return points
 
 
 @cache
-def load_weights() -> Weights:
-    """The weights that come with newsclean; read once."""
-    return read_weights(json.loads((resources.files("newsclean.fields") / WEIGHTS_FILE).read_text("utf-8")))
+def load_trees() -> Trees:
+    """The trees that come with newsclean; read once."""
+    return read_trees(json.loads((resources.files("newsclean.fields") / WEIGHTS_FILE).read_text("utf-8")))
 
 
-def read_weights(data: dict[str, Any]) -> Weights:
-    """Weights from their file's JSON: `base`, and for each feature `[border, points]` pairs."""
+def read_trees(data: dict[str, Any]) -> Trees:
+    """Trees from their file's JSON: `base`, and of each tree the questions ([feature, border]) and the leaves' points.
+
+    Raises ValueError where the file asks for a feature that this version does not have.
+    """
     import numpy as np
 
-    steps = [
-        (NAMES.index(name), border, points) for name, pairs in data["features"].items() for border, points in pairs
-    ]
-    feature, border, points = zip(*steps, strict=True)
-    return Weights(np.array(feature), np.array(border), np.array(points), data["base"])
+    from newsclean.scorer.trees import Trees
+
+    feature = np.array([[NAMES.index(name) for name, _ in questions] for questions, _ in data["trees"]], np.uint16)
+    border = np.array([[border for _, border in questions] for questions, _ in data["trees"]], np.float32)
+    return Trees(feature, border, np.array([leaves for _, leaves in data["trees"]], np.int16), data["base"])

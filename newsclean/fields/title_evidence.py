@@ -1,17 +1,21 @@
-"""What speaks for a line as the headline: named features of the lines that could be one.
+"""The lines that could be the headline.
 
-The page is measured once: which lines read like paragraphs, and which run of them is the article. The lines around
-the start of that run are then described by their shape, their place, what stands beside them, how often they are
-printed, and how many of their words the article has. All features are whole numbers.
+The page is measured once: which lines read like paragraphs, and which run of them is the article. Lines around the
+start of that run, and the page's first, are candidates; credits, dates and labels are none. `title_features` then
+describes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
+from newsclean.dates import dated_in, load_words
+from newsclean.fields.credit_line import has_date, read_credit
+from newsclean.fields.names import words_of
 from newsclean.lexicon import NO_HIT, at_word_end, fold
 from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence
@@ -27,37 +31,24 @@ SHORT_LINE_COST = 5
 MAX_HEADLINE_WORDS, MAX_HEADLINE_CHARS, MIN_HEADLINE_CHARS = 45, 260, 4
 NEAR_LINES, MIN_FAR_WORDS, MAX_LINES_ABOVE = 12, 4, 40
 """Over the article's start, so many nearest candidates may be of any length, those further up have some words."""
+MAX_LINES_AT_TOP = 6
+"""Of a page with many lines over the article, so many first ones are candidates too."""
 MAX_LINES_INSIDE, MAX_WORDS_INSIDE = 30, 200
 """Under the article's start, candidates are looked for so far."""
-MAX_BODY_CHARS, MAX_BELOW_CHARS = 3000, 500
-"""So much of the article is searched for a candidate's words, and of the paragraph after it."""
-NEIGHBOURS = 10
-"""A candidate is compared with so many on either side."""
-MAX_DATED_WORDS, MAX_DATE_LINES = 25, 8
+MAX_DATED_WORDS = 25
 MAX_DATE_WORDS, MIN_DATE_DIGITS = 6, 5
-FAR = 60
+MAX_CREDIT_WORDS, MAX_WORDS_BESIDE_DATE = 16, 2
 MIN_DATED_CHARS = 8
 """A date sooner in a line is no end of a headline."""
 MIN_CUT_WORDS, MAX_SITE_WORDS = 3, 5
 """A cut leaves so many words of a headline; a site's name has at most so many."""
 WHO_AND_WHEN = frozenset(("byline", "date", "author", "reading-time"))
 """Families of lexicon topics that stand beside a headline."""
-MARKS = {"": 0, "heading": 1, "list-item": 2, "quote": 3}
-ENDS = ".!?…:。！？،؟"
 _STEM_RE = regex.compile(r"\b(?:\p{Hangul}{2}|[\p{Arabic}\p{Hebrew}]{3,4}|\w{4,6})")
 _UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2,}")
-_DATED_RE = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d?[:.]\d\d(?!\d)|(?<!\d)\d\d?[./]\d\d?[./]\d\d")
-_SEPARATORS = (" | ", " - ", " – ", " › ", "›", " » ", " > ", " / ")
+DATED_RE = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d?[:.]\d\d(?!\d)|(?<!\d)\d\d?[./]\d\d?[./]\d\d")
 _SITE_RE = regex.compile(r"\s+[|｜‖•»«]\s+|\s+(?:--?|–|—|::)\s+|｜")
 _DOMAIN_RE = regex.compile(r"^\S+\.\p{L}{2,6}$")
-
-NAMES = (
-    "words", "chars", "stems", "mark", "blank_before", "blank_after", "end", "sentence", "colon", "digits", "opening",
-    "separators", "name", "before_start", "words_above", "words_inside", "until_paragraph", "body_share", "below_share",
-    "same_above", "mentions", "seen_up", "dated_down", "words_up", "words_down_2", "short_up", "opens_body",
-    "length_rank", "run_lines",
-)  # fmt: skip
-"""The features of a candidate, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +96,20 @@ def count_words(text: str) -> int:
 
 
 def measure(page: Page) -> Sheet | None:
-    """The page measured, or None where no line reads like a paragraph."""
+    """The page measured, or None where no line reads like a paragraph.
+
+    A line that opens like a label ("Le 5 mai", "Le conseil ...") is a paragraph only where the page has no other.
+    """
     lines = page.lines
     words = [count_words(line.text) for line in lines]
-    for least in (MIN_PARAGRAPH_WORDS, MIN_SHORT_PARAGRAPH_WORDS):
+    hits = [page.hits(line) for line in lines]
+    opens, labels = [hit != NO_HIT for hit in hits], [bool(hit.lines) for hit in hits]
+    for least, no_paragraph in (
+        (MIN_PARAGRAPH_WORDS, opens), (MIN_SHORT_PARAGRAPH_WORDS, opens), (MIN_PARAGRAPH_WORDS, labels),
+    ):  # fmt: skip
         paragraphs = [
-            n if n >= least and ends_sentence(line.text) and page.hits(line) == NO_HIT else 0
-            for n, line in zip(words, lines, strict=True)
+            n if n >= least and not label and ends_sentence(line.text) else 0
+            for n, line, label in zip(words, lines, no_paragraph, strict=True)
         ]
         if any(paragraphs):
             return Sheet(lines, words, paragraphs, *best_run(words, paragraphs))
@@ -143,7 +141,9 @@ def headlines(page: Page, sheet: Sheet) -> list[Headline]:
             above.append(i)
             if len(above) == MAX_LINES_ABOVE:
                 break
-    return [headline(page, lines[i], i) for i in (*reversed(above), *inside(page, sheet))]
+    first = above[-1] if above else sheet.start
+    top = islice((i for i in range(first) if could_be(page, lines[i], words[i])), MAX_LINES_AT_TOP)
+    return [headline(page, lines[i], i) for i in (*top, *reversed(above), *inside(page, sheet))]
 
 
 def inside(page: Page, sheet: Sheet) -> Iterator[int]:
@@ -166,7 +166,44 @@ def could_be(page: Page, line: Line, words: int) -> bool:
         and not page.hits(line).lines
         and any(map(str.isalpha, text[:12]))
         and not (words <= MAX_DATE_WORDS and is_figures(text))
+        and not (words <= MAX_CREDIT_WORDS and (is_credit(page, text) or is_date(page, text)))
     )
+
+
+def is_credit(page: Page, text: str) -> bool:
+    """Whether a text says who wrote, and nothing else: a byline label with names, or names with a date beside them.
+
+    >>> page = Page((), (), "fr")
+    >>> is_credit(page, "Par euronews avec AFP"), is_credit(page, "Par Lyon passe un train de nuit")
+    (True, False)
+    >>> is_credit(Page((), (), "en"), "By Tom Davies - Associated Press - Friday, April 28, 2023")
+    True
+    """
+    start = page.look_up(text).after("byline.labels")
+    if not start and not has_date(text, words_of(page.language)):
+        return False
+    if start and not any(map(str.isalnum, text[start:])):
+        return True
+    while start and not text[start].isalnum():
+        start += 1
+    credit = read_credit(text, start, words_of(page.language), page.lexicon, start > 0)
+    return credit is not None and "other" not in credit.kinds and (start > 0 or "date" in credit.kinds)
+
+
+def is_date(page: Page, text: str) -> bool:
+    """Whether a text is a date, with its label, time and weekday, and nothing else; or the label alone.
+
+    >>> page = Page((), (), "en")
+    >>> is_date(page, "Published 5 May 2021, 10:30"), is_date(page, "Horoscope for 5 May 2021")
+    (True, False)
+    """
+    for topic, end in page.look_up(text).starts:
+        if topic.startswith("date.") and (
+            not any(map(str.isalnum, text[end:])) or has_date(text[end:], words_of(page.language))
+        ):
+            return True
+    days = dated_in(text, load_words(page.language))
+    return bool(days) and days[0].rest <= (MAX_WORDS_BESIDE_DATE if days[0].label else 0)
 
 
 def is_figures(text: str) -> bool:
@@ -200,7 +237,7 @@ def headline_end(page: Page, text: str) -> int:
     end = len(text)
     if (split := last_separator(text)) and is_site(page, text[split.end() :], split.group()):
         end = split.start()
-    if _DATED_RE.search(text, MIN_DATED_CHARS, end):
+    if DATED_RE.search(text, MIN_DATED_CHARS, end):
         end = min(end, date_label_start(page, text[:end]))
     return len(text[:end].rstrip())
 
@@ -259,7 +296,7 @@ def stems_of(text: str) -> list[str]:
 
 def is_dated(page: Page, line: Line, words: int) -> bool:
     """Whether a line says when or by whom: a label of the lexicon, or the digits of a date or a time."""
-    return words <= MAX_DATED_WORDS and (says_who_or_when(page, line) or _DATED_RE.search(line.text) is not None)
+    return words <= MAX_DATED_WORDS and (says_who_or_when(page, line) or DATED_RE.search(line.text) is not None)
 
 
 def says_who_or_when(page: Page, line: Line) -> bool:
@@ -268,103 +305,3 @@ def says_who_or_when(page: Page, line: Line) -> bool:
     return hit != NO_HIT and any(
         topic.partition(".")[0] in WHO_AND_WHEN for topic in (*hit.lines, *(name for name, _ in hit.starts))
     )
-
-
-def is_name(text: str) -> bool:
-    """Whether a text has the shape of a person's name: two to four words with capitals."""
-    words = text.split()
-    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
-
-
-def opening(char: str) -> int:
-    """What a text opens with: capital, small letter, digit, letter without case, another mark."""
-    return 0 if char.isupper() else 1 if char.islower() else 2 if char.isdigit() else 3 if char.isalpha() else 4
-
-
-class Surroundings:
-    """What the features of all candidates are looked up in; made once a page."""
-
-    def __init__(self, page: Page, sheet: Sheet, pool: Sequence[Headline]) -> None:
-        self.sheet = sheet
-        lines, words, n = sheet.lines, sheet.words, len(sheet.lines)
-        lowered = [line.text.lower() for line, w in zip(lines, words, strict=True) if w <= MAX_HEADLINE_WORDS]
-        self.whole = "\n".join(lowered)
-        self.lengths = sorted((len(h.text) for h in pool), reverse=True)
-        self.places: dict[str, list[int]] = {}
-        for h in pool:
-            self.places.setdefault(h.key, []).append(h.at)
-        self.passed = [0]
-        for paragraph in sheet.paragraphs:
-            self.passed.append(self.passed[-1] + paragraph)
-        self.following = [n] * (n + 1)
-        for i in range(n - 1, -1, -1):
-            self.following[i] = i if sheet.paragraphs[i] else self.following[i + 1]
-        self.body = body_of(sheet)
-        self.stems = [stems_of(h.key) for h in pool]
-        self.seen_up = seen_before(pool, self.stems)
-        self.dated = {
-            i: is_dated(page, lines[i], words[i])
-            for h in pool
-            for i in range(h.at + 1, min(n, h.at + 1 + MAX_DATE_LINES))
-        }
-        self.below: dict[int, str] = {n: ""}
-
-    def paragraph_after(self, at: int) -> tuple[int, str]:
-        """The next paragraph under a line, and its first words."""
-        i = self.following[at + 1]
-        if i not in self.below:
-            self.below[i] = self.sheet.lines[i].text[:MAX_BELOW_CHARS].lower()
-        return i, self.below[i]
-
-
-def body_of(sheet: Sheet) -> str:
-    """The first paragraphs of the article's run, in lower case."""
-    parts: list[str] = []
-    size = 0
-    for i in range(sheet.start, sheet.end):
-        if sheet.paragraphs[i] and size < MAX_BODY_CHARS:
-            parts.append(sheet.lines[i].text[:MAX_BODY_CHARS])
-            size += len(parts[-1])
-    return "\n".join(parts)[:MAX_BODY_CHARS].lower()
-
-
-def seen_before(pool: Sequence[Headline], stems: Sequence[Sequence[str]]) -> list[int]:
-    """Of each candidate, how many stems stand in some of the NEIGHBOURS before it; the same text does not count."""
-    last: dict[str, tuple[int, str]] = {}
-    seen: list[int] = []
-    for k, (candidate, own) in enumerate(zip(pool, stems, strict=True)):
-        key = candidate.key
-        found = (last.get(stem) for stem in own)
-        seen.append(sum(f is not None and k - f[0] <= NEIGHBOURS and f[1] != key for f in found))
-        for stem in own:
-            last[stem] = (k, key)
-    return seen
-
-
-def features(around: Surroundings, pool: Sequence[Headline], k: int) -> list[int]:
-    """The features of a candidate, in the order of NAMES."""
-    sheet, own, stems = around.sheet, pool[k], around.stems[k]
-    lines, words, i, text, n = sheet.lines, sheet.words, own.at, own.text, len(sheet.lines)
-    line, blank_after = lines[i], i + 1 == n or lines[i + 1].blank_before
-    j, below = around.paragraph_after(i)
-    m = len(stems) or 1
-    same = around.places[own.key]
-    above = sum(at < i for at in same)
-    next_dated = next((d for d in range(1, MAX_DATE_LINES + 1) if around.dated.get(i + d)), MAX_DATE_LINES + 1)
-    return [
-        count_words(text), len(text), len(stems), MARKS[line.mark], line.blank_before, blank_after,
-        ENDS.find(text[-1]), ends_sentence(text), text.count(":") + text.count("："), sum(map(str.isdigit, text)),
-        opening(text[0]), sum(mark in text for mark in _SEPARATORS), is_name(text),
-        max(-FAR, min(FAR, sheet.start - i)), around.passed[i],
-        around.passed[i] - around.passed[sheet.start] if i > sheet.start else 0, min(FAR, j - i),
-        100 * sum(stem in around.body for stem in stems) // m, 100 * sum(stem in below for stem in stems) // m,
-        above, around.whole.count(own.key) - len(same), 100 * around.seen_up[k] // m, next_dated,
-        words[i - 1] if i else 0, words[i + 2] if i + 2 < n else 0, sum(w <= 3 for w in words[max(0, i - 3) : i]),
-        around.body.startswith(own.key), around.lengths.index(len(text)), sheet.end - sheet.start,
-    ]  # fmt: skip
-
-
-def evidence(page: Page, sheet: Sheet, pool: Sequence[Headline]) -> list[list[int]]:
-    """The features of all candidates."""
-    around = Surroundings(page, sheet, pool)
-    return [features(around, pool, k) for k in range(len(pool))]

@@ -2,10 +2,9 @@
 
     python -m newsclean.fields.train_title PAGES.jsonl.gz... --out newsclean/fields/title_weights.json
 
-A conditional logit: of the candidates of a page and "no headline", the labelled one is to be the most likely. Each
-feature is cut at a few borders, each border has points. Every publisher counts with the root of its number of pages, so
-no site's template is learned by heart. A page's gold title and body, and its body alone, are learned from too. The same
-pages give the same file.
+Of the candidates of a page and "no headline", the labelled one is to be the most likely: symmetric trees, boosted on
+the slope of that loss. Every publisher counts with the root of its number of pages, so no site's template is learned
+by heart. A page's gold title and body, and its body alone, are learned from too. The same pages give the same file.
 """
 
 from __future__ import annotations
@@ -17,26 +16,33 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.evaluate import key, read_pages, same_title, texts_of
-from newsclean.fields.title import THRESHOLD, read_weights, score
-from newsclean.fields.title_evidence import NAMES, Headline, evidence, headlines, measure
+from newsclean.fields.title import THRESHOLD, read_trees, score
+from newsclean.fields.title_evidence import Headline, headlines, measure, stems_of
+from newsclean.fields.title_features import NAMES, evidence
 from newsclean.page import Page
 from newsclean.pipeline import default_pipeline, run_step
 from newsclean.scorer.examples import fold_of, publisher, start_of
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
+OTHERS = ("inscriptis", "bs4_lines", "markdownify", "html2text")
+"""Of these, one in four pages is met in one."""
 GOLD, BODY = "gold", "body"
 """Pages of nothing but the gold title and body, and of the gold body alone."""
-BORDERS = 6
-EPOCHS, BATCH, RATE, SHRINK, SEED = 8, 48, 0.05, 0.003, 0
-UNPRINTED_WEIGHT = 0.5
-"""Where the gold title is not printed, the page may print the headline in other words."""
-CLEAN_WEIGHT = 0.6
-Floats = NDArray[np.float32]
+TREES, DEPTH, RATE, SMOOTH, BINS, SEED = 250, 4, 0.1, 3.0, 48, 0
+FEATURES_A_TREE, PAGES_A_TREE = 0.5, 0.7
+BASE = -2.0
+UNPRINTED_WEIGHT, ALIKE_WEIGHT = 0.5, 0.5
+"""Where the gold title is not printed, the page may print the headline in other words; one much like it is right."""
+CLEAN_WEIGHT, OTHER_WEIGHT = 1.0, 0.5
+MIN_ALIKE, MIN_PART, MIN_PART_CHARS = 0.55, 0.3, 12
+"""How much a candidate has in common with the gold title, or how long a part of it is, to be right."""
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,10 +80,10 @@ def example(page: Mapping[str, Any], rendering: str, text: str) -> Example:
     sheet = measure(met)
     pool = headlines(met, sheet) if sheet else []
     rows = evidence(met, sheet, pool) if sheet and pool else []
-    right, used = label(pool, gold, body_start(page, met))
+    right, used, sure = label(pool, gold, body_start(page, met))
     printed = bool(gold) and key(gold) in key(text)
-    weight = 1.0 if right is not None else 0.0 if printed else UNPRINTED_WEIGHT
-    scale = CLEAN_WEIGHT if rendering in (GOLD, BODY) else 1.0
+    weight = sure if right is not None else 0.0 if printed else UNPRINTED_WEIGHT
+    scale = 1.0 if rendering in RENDERINGS else CLEAN_WEIGHT if rendering in (GOLD, BODY) else OTHER_WEIGHT
     return Example(
         str(page.get("source")), rendering, str(page.get("lang") or ""), fold_of(page), publisher(page), gold, printed,
         tuple(h.text for h in pool), np.array(rows, np.int64).reshape(len(pool), len(NAMES)), right, used,
@@ -92,22 +98,45 @@ def body_start(page: Mapping[str, Any], met: Page) -> int:
     return next(found, len(met.lines))
 
 
-def label(pool: Sequence[Headline], gold: str, start: int) -> tuple[int | None, NDArray[np.bool_]]:
-    """The right candidate: the last printing over the body, or else the first; other printings are not used."""
+def label(pool: Sequence[Headline], gold: str, start: int) -> tuple[int | None, NDArray[np.bool_], float]:
+    """The right candidate, the last printing over the body or else the first; which to learn from; and how sure it is.
+
+    Other printings are not learned from. Where none is the gold title, the one most like it is right.
+    """
+    used, sure = np.ones(len(pool), bool), 1.0
     printings = [k for k, h in enumerate(pool) if gold and same_title(h.text, gold)]
-    used = np.ones(len(pool), bool)
+    if not printings and gold and pool:
+        likeness = [alike(h.text, gold) for h in pool]
+        if max(likeness) >= MIN_ALIKE:
+            printings, sure = [k for k, much in enumerate(likeness) if much == max(likeness)], ALIKE_WEIGHT
     if not printings:
-        return None, used
+        return None, used, 1.0
     right = [*printings[:1], *(k for k in printings if pool[k].at < start)][-1]
     used[[k for k in printings if k != right]] = False
-    return right, used
+    return right, used, sure
+
+
+def alike(text: str, gold: str) -> float:
+    """What two titles have in common, from 0 to 1; much where one is the other's start or end.
+
+    >>> alike("Rain floods the valley", "Weather: Rain floods the valley"), alike("Rain floods the valley", "Sport")
+    (1.0, 0.0)
+    """
+    own, wanted = key(text), key(gold)
+    if len(own) >= MIN_PART_CHARS and (
+        (wanted.endswith(own) and len(own) >= MIN_PART * len(wanted)) or own.endswith(wanted) or own.startswith(wanted)
+    ):
+        return 1.0
+    a, b = Counter(stems_of(text.lower())), Counter(stems_of(gold.lower()))
+    return 2 * (a & b).total() / (a.total() + b.total()) if a & b else 0.0
 
 
 def examples(pages: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
     """All pages in their renderings, and as their gold alone."""
     for page in pages:
         gold = page["gold"]
-        texts = [*texts_of(page, RENDERINGS)]
+        mark = crc32(str(page.get("id")).encode()) % (4 * len(OTHERS))
+        texts = [*texts_of(page, (*RENDERINGS, *OTHERS[mark : mark + 1]))]
         if gold.get("title") and gold.get("body"):
             texts += [(GOLD, "\n\n".join((gold["title"], *gold["body"]))), (BODY, "\n\n".join(gold["body"]))]
         for rendering, text in texts:
@@ -115,85 +144,107 @@ def examples(pages: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
                 yield example(page, rendering, text)
 
 
-def borders_of(made: Sequence[Example]) -> dict[str, list[float]]:
-    """Where each feature is cut: between its values where they are few, else at quantiles."""
-    rows = np.concatenate([e.rows for e in made if e.rendering in RENDERINGS])
-    borders = {}
-    for name, column in zip(NAMES, rows.T, strict=True):
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """All candidates to learn from: features x candidates, each value as the number of borders under it.
+
+    of: the page of each candidate. starts: the first candidate of each page. weights: of each page.
+    """
+
+    bins: NDArray[np.int64]
+    right: Floats
+    of: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    weights: Floats
+
+    def slopes(self, z: Floats) -> tuple[Floats, Floats]:
+        """First and second slope of the loss: chances of candidates, "none" beside them, against the labels."""
+        top = np.maximum(np.maximum.reduceat(z, self.starts), 0)
+        odds = np.exp(z - top[self.of])
+        chance = odds / (np.add.reduceat(odds, self.starts) + np.exp(-top))[self.of]
+        weight = self.weights[self.of]
+        return (chance - self.right) * weight, np.maximum(chance * (1 - chance), 1e-3) * weight
+
+
+def borders_of(rows: NDArray[np.int64]) -> list[Floats]:
+    """Where each feature may be cut: between its values where they are few, else at quantiles."""
+    borders = []
+    for column in rows.T:
         values = np.unique(column)
-        if values.size > BORDERS + 1:
-            values = np.unique(np.quantile(column, np.linspace(0.02, 0.98, 2 * BORDERS + 1)).round())
-            values = values[np.linspace(0, values.size - 1, min(BORDERS, values.size)).round().astype(int)] + 1
-        else:
-            values = values[1:]
-        borders[name] = (values - 0.5).tolist()
+        if values.size > BINS:
+            values = np.unique(np.quantile(column, np.linspace(0, 1, BINS)).round())
+        borders.append(values[1:] - 0.5)
     return borders
 
 
-def train(made: Sequence[Example], borders: Mapping[str, Sequence[float]]) -> dict[str, Any]:
+def gather(learned: Sequence[Example], borders: Sequence[Floats]) -> Rows:
+    """The candidates of all pages in one table."""
+    pages = Counter(e.publisher for e in learned)
+    table = np.concatenate([e.rows[e.used] for e in learned])
+    sizes = [int(e.used.sum()) for e in learned]
+    right = [(np.arange(len(e.rows)) == (-1 if e.right is None else e.right))[e.used] for e in learned]
+    weights = np.array([e.weight / math.sqrt(pages[e.publisher]) for e in learned])
+    return Rows(
+        np.stack([np.searchsorted(cuts, column) for cuts, column in zip(borders, table.T, strict=True)]),
+        np.concatenate(right).astype(float), np.repeat(np.arange(len(sizes)), sizes), np.cumsum([0, *sizes[:-1]]),
+        weights / weights.mean(),
+    )  # fmt: skip
+
+
+def train(made: Sequence[Example]) -> dict[str, Any]:
     """Weights for the ranker, as they are written."""
-    steps = [(NAMES.index(name), border) for name, cuts in borders.items() for border in cuts]
-    column, cut = np.array([c for c, _ in steps]), np.array([b for _, b in steps])
-    pages = Counter(e.publisher for e in made)
-    learned = [
-        ((e.rows[:, column] > cut)[e.used], np.arange(len(e.rows))[e.used] == (-1 if e.right is None else e.right),
-         e.weight / math.sqrt(pages[e.publisher]))
-        for e in made if e.weight and len(e.rows)
-    ]  # fmt: skip
-    scale = sum(weight for *_, weight in learned) / len(learned)
-    optimizer = Adam(len(steps) + 1)
+    learned = [e for e in made if e.weight and len(e.rows)]
+    borders = borders_of(np.concatenate([e.rows for e in learned if e.rendering in RENDERINGS]))
+    rows = gather(learned, borders)
     chance = np.random.default_rng(SEED)
-    batches = EPOCHS * math.ceil(len(learned) / BATCH)
-    for _ in range(EPOCHS):
-        order = chance.permutation(len(learned))
-        for at in range(0, len(order), BATCH):
-            batch = [learned[k] for k in order[at : at + BATCH]]
-            optimizer.step(gradient(batch, optimizer.values, scale), RATE * (1 - optimizer.steps / batches))
-    points = np.round(100 * optimizer.values).astype(int).tolist()
-    by_name: dict[str, list[list[float]]] = defaultdict(list)
-    for (name, cuts), start in zip(borders.items(), np.cumsum([0, *map(len, borders.values())]), strict=False):
-        by_name[name] = [[c, points[start + k]] for k, c in enumerate(cuts) if points[start + k]]
-    return {"base": points[-1], "features": {name: pairs for name, pairs in by_name.items() if pairs}}
+    z = np.full(len(rows.of), BASE)
+    trees = []
+    for _ in range(TREES):
+        first, second = rows.slopes(z)
+        taken = np.flatnonzero((chance.random(len(learned)) < PAGES_A_TREE)[rows.of])
+        asked = np.flatnonzero(chance.random(len(NAMES)) < FEATURES_A_TREE)
+        splits, leaf = grow(rows.bins[:, taken], first[taken], second[taken], asked)
+        points = np.round(100 * leaf).astype(int)
+        at = sum((rows.bins[f] > b).astype(int) << n for n, (f, b) in enumerate(splits))
+        z += points[at] / 100
+        trees.append([[[NAMES[f], float(borders[f][b])] for f, b in splits], points.tolist()])
+    return {"base": round(100 * BASE), "trees": trees}
 
 
-def gradient(
-    batch: Sequence[tuple[NDArray[np.bool_], NDArray[np.bool_], float]], values: Floats, scale: float
-) -> Floats:
-    """The slope of the loss: chances of the candidates, with "none" beside them, against the labels."""
-    x = np.concatenate([rows for rows, *_ in batch]).astype(np.float32)
-    x = np.hstack([x, np.ones((len(x), 1), np.float32)])
-    sizes = [len(rows) for rows, *_ in batch]
-    starts, of = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(batch)), sizes)
-    z = x @ values
-    top = np.maximum(np.maximum.reduceat(z, starts), 0)
-    odds = np.exp(z - top[of])
-    whole = np.add.reduceat(odds, starts) + np.exp(-top)
-    weight = np.array([w for *_, w in batch]) / scale / len(batch)
-    error = (odds / whole[of] - np.concatenate([right for _, right, _ in batch])) * weight[of]
-    slope: Floats = x.T @ error.astype(np.float32)
-    slope[:-1] += SHRINK * values[:-1]
-    return slope
+def grow(
+    bins: NDArray[np.int64], first: Floats, second: Floats, asked: NDArray[np.int64]
+) -> tuple[list[tuple[int, int]], Floats]:
+    """A symmetric tree: its splits (feature, border) and what each leaf adds."""
+    at, splits = np.zeros(bins.shape[1], np.int64), []
+    for level in range(DEPTH):
+        best = max((*gain(bins[f], at, first, second, 1 << level), -int(f)) for f in asked)
+        split = (-best[2], -best[1])
+        splits.append(split)
+        at |= (bins[split[0]] > split[1]).astype(np.int64) << level
+    sums = [np.bincount(at, slope, 1 << DEPTH) for slope in (first, second)]
+    return splits, -RATE * sums[0] / (sums[1] + SMOOTH)
 
 
-class Adam:
-    """The usual optimizer."""
-
-    def __init__(self, size: int) -> None:
-        self.values, self.mean, self.square = (np.zeros(size, np.float32) for _ in range(3))
-        self.steps = 0
-
-    def step(self, slope: Floats, rate: float) -> None:
-        """Go down the slope."""
-        self.steps += 1
-        self.mean += 0.1 * (slope - self.mean)
-        self.square += 0.01 * (slope * slope - self.square)
-        scale = np.sqrt(self.square / (1 - 0.99**self.steps)) + 1e-6
-        self.values -= rate * self.mean / (1 - 0.9**self.steps) / scale
+def gain(
+    column: NDArray[np.int64], at: NDArray[np.int64], first: Floats, second: Floats, leaves: int
+) -> tuple[float, int]:
+    """The most that splitting all leaves by a feature gains, and minus the number of the border that gains it."""
+    width = int(column.max()) + 1
+    if width < 2:
+        return 0.0, 0
+    cell = at * width + column
+    under, heavy = (
+        np.bincount(cell, slope, leaves * width).reshape(leaves, width).cumsum(1) for slope in (first, second)
+    )
+    over, light = under[:, -1:] - under, heavy[:, -1:] - heavy
+    gains = (under**2 / (heavy + SMOOTH) + over**2 / (light + SMOOTH)).sum(0)[:-1]
+    best = int(gains.argmax())
+    return float(gains[best]), -best
 
 
 def figures(made: Iterable[Example], weights: Mapping[str, Any]) -> list[tuple[Example, float | None, float | None]]:
     """Recall and precision of each page, None where it does not count."""
-    ranker = read_weights(dict(weights))
+    ranker = read_trees(dict(weights))
     out: list[tuple[Example, float | None, float | None]] = []
     for e in made:
         points = score(e.rows.tolist(), ranker) if len(e.rows) else []
@@ -236,13 +287,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = ask.parse_args(arguments)
     made = list(examples(read_pages(*asked.pages)))
     learned = [e for e in made if e.fold not in asked.without_fold]
-    borders = borders_of(learned)
     with open(asked.out, "w", encoding="utf-8") as file:
-        weights = train(learned, borders)
+        weights = train(learned)
         file.write(dump(weights))
     rows = []
     for fold in sorted({e.fold for e in learned}):
-        rows += figures([e for e in learned if e.fold == fold], train([e for e in learned if e.fold != fold], borders))
+        rows += figures([e for e in learned if e.fold == fold], train([e for e in learned if e.fold != fold]))
     print("Cross-validated by publisher\n" + report(rows))
     held = [e for e in made if e.fold in asked.without_fold]
     if held:
@@ -250,9 +300,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def dump(weights: Mapping[str, Any]) -> str:
-    """The weights as JSON, a feature a line."""
-    lines = [f"  {json.dumps(name)}: {json.dumps(pairs)}" for name, pairs in weights["features"].items()]
-    return f'{{"base": {weights["base"]}, "features": {{\n' + ",\n".join(lines) + "\n}}\n"
+    """The weights as JSON, a tree a line."""
+    return f'{{"base": {weights["base"]}, "trees": [\n' + ",\n".join(map(json.dumps, weights["trees"])) + "\n]}\n"
 
 
 if __name__ == "__main__":

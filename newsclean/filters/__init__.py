@@ -14,6 +14,7 @@ from newsclean.filters.player import player
 from newsclean.filters.pull_quotes import pull_quotes
 from newsclean.filters.related import related
 from newsclean.filters.repeats import repeats
+from newsclean.filters.shape import shape
 from newsclean.filters.share import share
 from newsclean.filters.subscription import subscription
 from newsclean.filters.tags import tags
@@ -33,6 +34,7 @@ __all__ = [
     "pull_quotes",
     "related",
     "repeats",
+    "shape",
     "share",
     "subscription",
     "tags",

@@ -14,8 +14,9 @@ from newsclean.script import ends_sentence, word_count
 MIN_GOOD_WORDS = 12
 MAX_GAP = 40
 """So many lines without a good one part two runs; the run with most words is the body."""
-TOP_PARAGRAPHS = 2
-"""Among so many first paragraphs stand captions, credits and dates, and hardly ever a subhead."""
+MAX_STRAGGLER_GAP = 3
+MIN_BLOCK_WORDS = 60
+"""Good lines that more others than these part from the body are its end only with so many words."""
 MAX_LINK_SHARE = 0.5
 
 
@@ -32,14 +33,11 @@ def shape(page: Page) -> Iterator[Removal]:
     if not good:
         return
     first, last = bounds(lines, good)
-    top = range(first, good[min(len(good) - 1, good.index(first) + TOP_PARAGRAPHS)])
     for n, line in enumerate(lines):
         if n < first:
             yield Removal(line, "before the first paragraph")
         elif n > last:
             yield Removal(line, "after the last paragraph")
-        elif n in top and not ends_sentence(line.text) and word_count(line.text) < MIN_GOOD_WORDS:
-            yield Removal(line, "a label among the first paragraphs")
         elif line.link_share > MAX_LINK_SHARE and not is_good(line):
             yield Removal(line, "a link among paragraphs")
 
@@ -50,11 +48,28 @@ def is_good(line: Line) -> bool:
 
 
 def bounds(lines: Sequence[Line], good: Sequence[int]) -> tuple[int, int]:
-    """The first and last line of the body: the run of good lines with most words, runs being parted by long gaps."""
-    runs: list[list[int]] = [[good[0]]]
-    for n in good[1:]:
-        if n - runs[-1][-1] > MAX_GAP:
+    """The first and last line of the body: the run of good lines with most words, stragglers at its end left out."""
+    best = max(parted(good, MAX_GAP), key=lambda run: words_of(lines, run))
+    blocks = parted(best, MAX_STRAGGLER_GAP)
+    while len(blocks) > 1 and words_of(lines, blocks[-1]) < MIN_BLOCK_WORDS:
+        blocks.pop()
+    return blocks[0][0], blocks[-1][-1]
+
+
+def parted(numbers: Sequence[int], gap: int) -> list[list[int]]:
+    """Ascending numbers in runs, parted where more than `gap` lies between two.
+
+    >>> parted([1, 2, 9], 3)
+    [[1, 2], [9]]
+    """
+    runs = [[numbers[0]]]
+    for n in numbers[1:]:
+        if n - runs[-1][-1] > gap:
             runs.append([])
         runs[-1].append(n)
-    best = max(runs, key=lambda run: sum(word_count(lines[n].text) for n in run))
-    return best[0], best[-1]
+    return runs
+
+
+def words_of(lines: Sequence[Line], run: Sequence[int]) -> int:
+    """How many words some lines have together."""
+    return sum(word_count(lines[n].text) for n in run)

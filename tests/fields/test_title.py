@@ -10,7 +10,8 @@ import pytest
 
 from newsclean import clean, default_pipeline
 from newsclean.fields.title import title
-from newsclean.fields.title_evidence import NAMES, evidence, headlines, measure
+from newsclean.fields.title_evidence import headlines, is_credit, is_date, measure
+from newsclean.fields.title_features import NAMES, evidence
 from newsclean.page import Page
 
 
@@ -66,3 +67,48 @@ def test_every_candidate_has_all_features() -> None:
     rows = evidence(page, sheet, headlines(page, sheet))
     assert rows
     assert {len(row) for row in rows} == {len(NAMES)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "credit"),
+    [
+        ("en", "By Tom Davies - Associated Press - Friday, April 28, 2023", True),
+        ("en", "Ann Lee | May 5, 2021", True),
+        ("en", "By the river, an old bridge waits for its end", False),
+        ("en", "Ann Lee", False),
+        ("fr", "Par euronews avec AFP", True),
+        ("fr", "Par tous les temps, le pont tient", False),
+        ("de", "Von Anna Berg und Karl Maier", True),
+        ("de", "Von der Brücke bleibt nur ein Pfeiler", False),
+        ("es", "Por Ana García", True),
+        ("es", "Por qué se cierra el puente", False),
+    ],
+)
+def test_what_reads_as_a_credit(language: str, text: str, credit: bool) -> None:
+    assert is_credit(Page((), (), language), text) is credit
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        ("en", "Published 5 May 2021, 10:30", True),
+        ("en", "Wednesday, 5 May 2021", True),
+        ("en", "Horoscope for 5 May 2021", False),
+        ("en", "May 2021 was the wettest May on record", False),
+        ("fr", "Publié le", True),
+        ("de", "Mittwoch, 5. Mai 2021", True),
+        ("ru", "5 мая 2021, 10:30", True),
+    ],
+)
+def test_what_reads_as_a_date(language: str, text: str, date: bool) -> None:
+    assert is_date(Page((), (), language), text) is date
+
+
+@pytest.mark.xfail(
+    reason="nothing tells a bare standfirst from a headline under a kicker; a rule for the first of the two loses more",
+    strict=False,
+)
+def test_a_standfirst_without_a_stop() -> None:
+    standfirst = "The iron beams have rusted through, and the council cannot pay for new ones"
+    text = f"Old river bridge to close\n\n{standfirst}\n\nBy Ann Lee\n\n{BODY}"
+    assert clean(text, language="en", pipeline=STEPS).title == "Old river bridge to close"
