@@ -24,7 +24,7 @@ def found(text: str, **hints: Any) -> dict[str, str | None]:
 
 
 def under_title(line: str) -> str:
-    return f"Flood\n\n{line}\n\n{BODY}\n\n{BODY} Then it fell."
+    return f"Flood closes the schools of the lower town\n\n{line}\n\n{BODY}\n\n{BODY} Then it fell."
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])

@@ -7,17 +7,15 @@ the words that CLDR's date patterns print between day, month and year. What CLDR
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
 
 import regex
 
-CODES = """
-    af ar bg bn ca cs cy da de el en es et fa fi fr gu he hi hr hu id it ja kn ko lt lv mk ml mr ne nl no pa pl pt ro ru
-    sk sl so sq sv sw ta te th tl tr uk ur vi zh-cn zh-tw
-"""
-"""The languages that langdetect tells, by its codes."""
+from newsclean.lexicon import languages
+
 LOCALES = {"no": "nb", "tl": "fil", "zh-cn": "zh_Hans", "zh-tw": "zh_Hant"}
 CONTEXTS = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
 QUOTED_RE = regex.compile(r"'([^']+)'|([^\sA-Za-z'.,/\-()\u202f\u200f]+)")
@@ -69,13 +67,19 @@ def countries(spoken: object) -> list[str]:
     return [f"{order} {' '.join(found)}" for order, found in orders.items()]
 
 
-def main(codes: list[str]) -> None:
+def main() -> None:
     """Write the files of some languages; each in a process of its own, since Babel carries aliases over to the next."""
-    for code in codes[1:] and codes:
+    ask = argparse.ArgumentParser(
+        prog="python -m newsclean.lexicon.calendar", description=(__doc__ or "").split("\n")[0]
+    )
+    ask.add_argument("codes", nargs="*", metavar="CODE", help="languages, such as fr; all that have a lexicon if none")
+    codes = ask.parse_args().codes or languages()
+    if len(codes) == 1:
+        (Path(__file__).parent / f"{codes[0]}.txt").write_text(calendar_of(codes[0]), encoding="utf-8")
+        return
+    for code in codes:
         subprocess.run([sys.executable, "-m", "newsclean.lexicon.calendar", code], check=True)
-    for code in codes if len(codes) == 1 else ():
-        (Path(__file__).parent / f"{code}.txt").write_text(calendar_of(code), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or CODES.split())
+    main()
