@@ -65,7 +65,8 @@ class Comparison:
     >>> both
     Comparison of two pipelines
       only in a: photo-credits
-    >>> both.on("Photo: Reuters\\n\\nRain fell all night on the roofs of the old town.", language="en").fields
+    >>> rain = "Rain fell all night on the roofs of the old town, and the river rose until the morning."
+    >>> both.on(f"Rain floods the old town\\n\\nPhoto: Reuters\\n\\n{rain}", language="en").fields
     ()
     """
 

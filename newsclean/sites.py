@@ -53,12 +53,11 @@ class Site:
 class SiteProfile:
     """Point at the lines that repeat on the pages of a site.
 
-    >>> pages = [f"Vale Post for you\\n\\nStory {n} is told here, from its start in town to its end." for n in "ABC"]
+    >>> story = "Story {0} comes to town\\n\\nThis is story {0}, told from its start in the old town to its end by the river."
+    >>> pages = [story.format(n) + "\\n\\nMore soon.\\n\\nTell the Vale Post what you saw" for n in "ABC"]
     >>> profile = SiteProfile.from_pages(pages[:2])
     >>> [(r.line.text, r.reason) for r in profile(Page.from_text(pages[2]))]
-    [('Vale Post for you', 'stands on 2 other pages of the site')]
-    >>> newsclean.clean(pages[2], pipeline=newsclean.default_pipeline().with_filter(profile)).body
-    ('Story C is told here, from its start in town to its end.',)
+    [('Tell the Vale Post what you saw', 'stands on 2 other pages of the site')]
     """
 
     sites: tuple[tuple[str, Site], ...] = ()

@@ -38,8 +38,8 @@ def test_each_page_is_met_as_it_is_and_as_its_gold_alone() -> None:
     assert made[0].labels.sum() == 6
 
 
+@pytest.mark.integration
 def test_training_twice_gives_the_same_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("catboost")
     from newsclean.scorer.train import main
 
     pages = tmp_path / "pages.jsonl.gz"
