@@ -53,7 +53,7 @@ class Site:
 class SiteProfile:
     """Point at the lines that repeat on the pages of a site.
 
-    >>> story = "Story {0} comes to town\\n\\nThis is story {0}, told from its start in the town to its end by the river."
+    >>> story = "Story {0} comes to town\\n\\nThis is story {0}, told from its start to its end by the river."
     >>> pages = [story.format(n) + "\\n\\nMore soon.\\n\\nTell the Vale Post what you saw" for n in "ABC"]
     >>> profile = SiteProfile.from_pages(pages[:2])
     >>> [(r.line.text, r.reason) for r in profile(Page.from_text(pages[2]))]
