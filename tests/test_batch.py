@@ -55,8 +55,17 @@ def bodies(results: Any) -> list[str]:
 
 def workers_of_this_process() -> list[psutil.Process]:
     """The processes that this one has started and that are there."""
-    children = psutil.Process().children(recursive=True)
-    return [child for child in children if "newsclean.processes" in " ".join(child.cmdline())]
+    return [child for child in psutil.Process().children(recursive=True) if is_worker(child)]
+
+
+def is_worker(child: psutil.Process) -> bool:
+    """Whether a process is a worker, or an ended Python that nobody waited for; Java leaves its own behind."""
+    try:
+        return "newsclean.processes" in " ".join(child.cmdline())
+    except psutil.ZombieProcess:
+        return "python" in child.name()
+    except psutil.NoSuchProcess:
+        return False
 
 
 @pytest.fixture(autouse=True)
