@@ -146,7 +146,7 @@ class Page:
 
     def look_up(self, text: str) -> Hit:
         """What the lexicon says of a line's text, or of a part of it; looked up once a text."""
-        known: dict[str, Hit] = self.once("hits", dict)
+        known: dict[str, Hit] = self.evidence.get("hits") or self.once("hits", dict)
         hit = known.get(text)
         if hit is None:
             hit = known[text] = self.lexicon.look_up(text)
@@ -162,9 +162,10 @@ class Page:
 
     def once(self, name: object, compute: Callable[[], T]) -> T:
         """Evidence that is computed when first asked for, and shared from then on."""
-        if name not in self.evidence:
-            self.evidence[name] = compute()
-        value: T = self.evidence[name]
+        try:
+            value: T = self.evidence[name]
+        except KeyError:
+            value = self.evidence[name] = compute()
         return value
 
     def marked(self, marks: Iterable[Mark], candidates: Iterable[Candidate] = ()) -> Page:

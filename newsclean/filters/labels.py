@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from newsclean.lexicon import MAX_LABEL_CHARS
+from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit
 from newsclean.page import Line, Page, Removal
 from newsclean.script import ends_sentence, word_count
 
@@ -30,10 +30,12 @@ def label_removals(
 
     A menu's or footer's word that stands where subheads do ("Contact") is left to the line scorer.
     """
+    known: dict[str, Hit] = page.once("labels", dict)
     for line in page.lines:
-        hit = page.hits(line)
-        topics = hit.lines or glued_topics(page, line)
-        topic = next((topic for topic in lines if topic in topics), None) if topics else None
+        hit = known.get(line.text) or known.setdefault(line.text, label_of(page, line.text))
+        if hit is NO_HIT:
+            continue
+        topic = next((topic for topic in lines if topic in hit.lines), None)
         if topic and not (topic in MENU_TOPICS and line.index in subheads_by_place(page)):
             yield Removal(line, lines[topic])
         elif starts and hit.starts and word_count(line.text) <= max_words:
@@ -47,16 +49,16 @@ def rest(line: Line, end: int) -> str:
     return line.text[end:].lstrip(" :.-–—|/·,©")
 
 
-def glued_topics(page: Page, line: Line) -> frozenset[str]:
+def label_of(page: Page, text: str) -> Hit:
+    """What the lexicon says of a line; of labels run together, what it says of the first."""
+    hit = page.look_up(text)
+    if not hit.lines and (topics := glued_topics(page, text)):
+        return Hit(topics, hit.starts)
+    return hit
+
+
+def glued_topics(page: Page, text: str) -> frozenset[str]:
     """The topics of the first label in a line of labels run together ("Share articleClose"); none for other lines."""
-    known: dict[str, frozenset[str]] = page.once("glued", dict)
-    topics = known.get(line.text)
-    if topics is None:
-        topics = known[line.text] = _glued_topics(page, line.text)
-    return topics
-
-
-def _glued_topics(page: Page, text: str) -> frozenset[str]:
     if len(text) > MAX_LABEL_CHARS or text.islower() or not has_glue(text):
         return frozenset()
     pieces = [piece for piece in _GLUE_RE.split(text) if piece and piece.strip()]
