@@ -115,9 +115,13 @@ def benefit_of_doubt(features: NDArray[np.float32]) -> NDArray[np.int64]:
 
     There a line that is no label is rather body from the first sentence to the last; on a page without any, everywhere.
     """
-    hit, ends, letters = (features[f.NAMES.index(name)] for name in ("line_hit", "ends", "page_letters"))
-    small = max(0.0, 1 - float(letters[0]) / SMALL_PAGE_LETTERS) if letters.size else 0.0
-    label = (hit > 0) | (features[f.NAMES.index("start_hit")] > 0) | (features[f.NAMES.index("removed")] > 0)
+    hit, start, removed, ends, letters = (
+        features[f.NAMES.index(name)] for name in ("line_hit", "start_hit", "removed", "ends", "page_letters")
+    )
+    small = 1 - float(letters[0]) / SMALL_PAGE_LETTERS if letters.size else 0.0
+    if small <= 0:
+        return np.zeros(letters.size, np.int64)
+    label = (hit > 0) | (start > 0) | (removed > 0)
     sentences = (ends > 0) & ~label
     chosen = ~label
     if sentences.any():
@@ -132,6 +136,6 @@ def probabilities(scores: NDArray[np.int64]) -> NDArray[np.float64]:
     >>> probabilities(np.array([0, f.SCALE, -99 * f.SCALE]))
     array([0.5   , 0.7311, 0.    ])
     """
-    odds = np.clip(scores / f.SCALE, -30, 30)
-    rounded: NDArray[np.float64] = np.round(1 / (1 + np.exp(-odds)), 4)
+    odds = np.minimum(np.maximum(scores / f.SCALE, -30), 30)
+    rounded: NDArray[np.float64] = (1 / (1 + np.exp(-odds))).round(4)
     return rounded

@@ -7,12 +7,14 @@ clutter than for body on the pages that the scorer was trained on.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.scorer import features as f
 
+_AT = {name: i for i, name in enumerate(f.NAMES)}
 MAX_OBSERVATIONS = 3
 MAX_SHORT_LETTERS = 40
 MAX_LINES_UNDER_HEADING = 6
@@ -44,9 +46,8 @@ NO_OBSERVATION = "unlike an article's lines"
 
 def reasons(features: NDArray[np.float32]) -> list[str]:
     """For each line (column of the first pass's features) what speaks against it."""
-    place = {name: i for i, name in enumerate(f.NAMES)}
-    flags = np.stack([holds(lambda name: features[place[name]]) for _, holds in OBSERVATIONS])
+    flags = np.array([holds(lambda name: features[_AT[name]]) for _, holds in OBSERVATIONS])
     words = [name for name, _ in OBSERVATIONS]
     return [
-        ", ".join([words[i] for i in np.flatnonzero(column)[:MAX_OBSERVATIONS]]) or NO_OBSERVATION for column in flags.T
+        ", ".join(islice(compress(words, column), MAX_OBSERVATIONS)) or NO_OBSERVATION for column in flags.T.tolist()
     ]

@@ -106,7 +106,7 @@ _MAX_SIZE = 31
 
 @cache
 def _word_kinds() -> NDArray[np.int32]:
-    """For each class of first character and size (at most _MAX_SIZE), what a word counts for: a row of WORD_COUNTS."""
+    """What a word counts for: WORD_COUNTS x each class of first character and size (at most _MAX_SIZE)."""
     cls, size = np.meshgrid(np.arange(CLASSES), np.arange(_MAX_SIZE + 1), indexing="ij")
     spaced = (cls != IDEOGRAPH) & (cls != SYLLABLE)
     digit = cls == DIGIT
@@ -124,7 +124,7 @@ def _word_kinds() -> NDArray[np.int32]:
         digit & (size == 4),
         topical,
     )
-    return np.stack(kinds, -1).astype(np.int32).reshape(-1, len(WORD_COUNTS))
+    return np.stack(kinds).astype(np.int32).reshape(len(WORD_COUNTS), -1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,25 +169,25 @@ def measure(texts: Sequence[str]) -> Measures:
         ).astype(np.uint32)
     kinds = classes.take(codes)
     breaks = np.flatnonzero(codes == NEWLINE_CODE)
-    lengths = np.diff(breaks, prepend=-1)
+    starts = np.append(0, breaks + 1)[:-1]
+    lengths = breaks - starts + 1
     counts = np.bincount(np.repeat(np.arange(0, n * CLASSES, CLASSES), lengths) + kinds, minlength=n * CLASSES).reshape(
         n, CLASSES
     )
-    starts = breaks - lengths + 1
     last = np.maximum(breaks - 1, starts)
     kinds[last[(lengths > MIN_UNMARKED_CHARS) & (codes[last] >= 0x0E00) & (codes[last] < 0x0F00)]] = END
     places, hashes, kind = _words(codes, kinds, lower)
     bounds = np.searchsorted(places, breaks)
-    per_word = _word_kinds()[kind]
-    sums = np.zeros((places.size + 1, len(WORD_COUNTS)), np.int32)
-    np.cumsum(per_word, axis=0, out=sums[1:])
-    words = sums[bounds]
-    words[1:] -= sums[bounds[:-1]]
-    word_line = np.repeat(np.arange(n), words[:, 0])
-    topical = np.flatnonzero(per_word[:, -1])
+    per_word = _word_kinds().take(kind, 1)
+    sums = np.zeros((len(WORD_COUNTS), places.size + 1), np.int32)
+    np.cumsum(per_word, axis=1, out=sums[:, 1:])
+    words = sums.take(bounds, 1)
+    words[:, 1:] -= words[:, :-1].copy()
+    word_line = np.repeat(np.arange(n), words[0])
+    topical = np.flatnonzero(per_word[-1])
     line_ends = np.searchsorted(breaks, _sentence_ends(codes, kinds))
     return Measures(
-        counts, words, np.bincount(line_ends, minlength=n), kinds[starts], kinds[last],
+        counts, words.T, np.bincount(line_ends, minlength=n), kinds[starts], kinds[last],
         kinds[np.maximum(last - 1, starts)],
         word_line, hashes, *_each_once(word_line[topical], hashes[topical]),
     )  # fmt: skip
@@ -216,18 +216,18 @@ def _sentence_ends(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> Ints:
 def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], lower: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
     """Where each word starts, its hash (below BUCKETS), and its row in `_word_kinds`."""
     single = (kinds == IDEOGRAPH) | (kinds == SYLLABLE)
-    inside = ((kinds >= UPPER) & (kinds <= DIGIT)) & ~single
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    if inside[:1].any():
-        edges = np.concatenate([edges[:0], [0], edges])
+    inside = np.zeros(kinds.size + 1, bool)  # the first is no character: a word may start with the text
+    inside[1:] = (kinds >= UPPER) & (kinds <= DIGIT) & ~single
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts = edges[::2]
     sizes = edges[1::2] - starts
-    offsets = np.cumsum(sizes) - sizes
-    places = np.flatnonzero(inside)
+    places = np.flatnonzero(inside[1:])
     within = np.minimum(places - np.repeat(starts, sizes), MAX_HASHED_CHARS - 1)
     factors = _factors()
-    terms = lower.take(codes.take(places)) * factors.take(within)
-    sums = np.add.reduceat(terms, offsets) if starts.size else np.zeros(0, np.uint64)
+    passed = np.zeros(places.size + 1, np.uint64)
+    np.cumsum(lower.take(codes.take(places)) * factors.take(within), out=passed[1:])
+    ends = np.cumsum(sizes)
+    sums = passed[ends] - passed[ends - sizes]
     if single.any():
         alone = np.flatnonzero(single)
         own = codes[alone].astype(np.uint64) * factors[0]

@@ -44,13 +44,11 @@ class Trees:
 
     def _score(self, features: NDArray[np.float32]) -> NDArray[np.int64]:
         trees, depth = self.feature.shape
-        n = features.shape[1]
-        above = (
-            (features[self.feature.T.ravel()] > self.border.T.reshape(-1, 1)).view(np.uint8).reshape(depth, trees, n)
-        )
-        leaves = above[0].copy()
+        asked = features.take(self.feature.T.ravel(), 0)
+        above = (asked > self.border.T.reshape(-1, 1)).view(np.uint8).reshape(depth, trees, -1)
+        leaves = above[0]
         for bit in range(1, depth):
             leaves += above[bit] << np.uint8(bit)
-        at = leaves + (np.arange(trees, dtype=np.int32) << np.int32(depth))[:, None]
-        total: NDArray[np.int64] = self.leaf.ravel()[at].sum(0, dtype=np.int64) + self.bias
+        at = leaves + (np.arange(trees) << depth)[:, None]
+        total: NDArray[np.int64] = self.leaf.take(at).sum(0, dtype=np.int64) + self.bias
         return total
