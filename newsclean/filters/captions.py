@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import regex
-
 from newsclean.filters.photo_credits import ends_in_agency, is_agency, is_name, opens_credit
 from newsclean.page import Line, Page, Removal
 from newsclean.script import word_count
@@ -16,8 +14,8 @@ MAX_CREDIT_CHARS = 100
 MIN_CAPTION_CHARS = 10
 SEPARATORS = tuple(":|-–—：")
 BRACKETS = ("(", "（", "[", "【")
-_TAIL_RE = regex.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
-_PARTS_RE = regex.compile(r"\s*[/|,:／]\s*|\s+via\s+")
+_TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
+_PARTS_RE = re.compile(r"\s*[/|,:／]\s*|\s+via\s+")
 _SIGN_RE = re.compile(r"[:/=©(（：／＝|]")
 
 
@@ -60,9 +58,11 @@ def ends_in_credit(page: Page, line: Line) -> bool:
 
 def is_credit(page: Page, text: str, *, bracketed: bool) -> bool:
     """Whether a text is a labelled credit, or, set apart by brackets, any credit or a name with an agency."""
-    if bracketed and not page.lexicon.look_up(text).lines.isdisjoint(("credit.lines", "credit.agencies")):
+    if bracketed and not page.look_up(text).lines.isdisjoint(("credit.lines", "credit.agencies")):
         return True
     if opens_credit(page, text) and (_SIGN_RE.search(text) or ends_in_agency(page, text)):
         return True
+    if not bracketed:
+        return False
     parts = [part for part in _PARTS_RE.split(text) if part]
-    return bracketed and len(parts) > 1 and any(is_agency(page, part) for part in parts) and is_name(text, apart=True)
+    return len(parts) > 1 and any(is_agency(page, part) for part in parts) and is_name(text, apart=True)

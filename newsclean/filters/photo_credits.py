@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
+from newsclean.lexicon import Lexicon
 from newsclean.page import Line, Page, Removal
 from newsclean.script import ends_sentence, word_count
 
@@ -79,13 +81,13 @@ def is_name(text: str, *, apart: bool) -> bool:
 
 def is_agency(page: Page, text: str) -> bool:
     """Whether a text is the name of a news or photo agency."""
-    return text.strip(" ()[].").casefold() in page.once("agencies", lambda: agency_names(page))
+    return text.strip(" ()[].").casefold() in agency_names(page.lexicon)
 
 
-def agency_names(page: Page) -> frozenset[str]:
-    """The agencies that the page's lexicon knows, case folded."""
-    topics = ("agencies", "credit.agencies")
-    return frozenset(name.casefold() for topic in topics for name in page.lexicon.words(topic))
+@cache
+def agency_names(lexicon: Lexicon) -> frozenset[str]:
+    """The agencies that a lexicon knows, case folded."""
+    return frozenset(name.casefold() for topic in ("agencies", "credit.agencies") for name in lexicon.words(topic))
 
 
 def ends_in_agency(page: Page, text: str) -> bool:

@@ -47,7 +47,8 @@ def pull_quotes(page: Page) -> Iterator[Removal]:
 
 def pieces(folded: str) -> list[str]:
     """The words of a folded text, punctuation on them; in scripts without spaces its characters."""
-    return list(folded) if is_unspaced(folded[len(folded) // 2]) else folded.split()
+    spaced = folded.isascii() or not is_unspaced(folded[len(folded) // 2])
+    return folded.split() if spaced else list(folded)
 
 
 def quoted(lines: Sequence[Line], words: Sequence[list[str]], wanted: dict[Shingle, list[int]]) -> set[int]:
