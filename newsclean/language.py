@@ -272,7 +272,7 @@ def weigh_words(script: str, words: Sequence[str], sample: str) -> Verdict:
         return NOT_HERE
     in_words = total(known, best)
     rivals = [code for code, score in scores.items() if code != best and score >= MIN_RIVAL_SCORE * scores[best]]
-    enough = in_words >= MIN_WORD_SHARE * len(words) and len(table.words.keys() & set(words)) >= MIN_LEAD
+    enough = in_words >= MIN_WORD_SHARE * len(words) and len(table.words.keys() & words) >= MIN_LEAD
     clear = enough and all(stands_out(best, rival, hits) for rival in rivals)
     return Verdict(clear, best if clear else None, in_words, scores)
 

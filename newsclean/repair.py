@@ -30,8 +30,9 @@ _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _WORD_BREAK_RE = re.compile(f"(?<=[{_SPACELESS}])\u200b+|(?<!\u200b)\u200b+(?=[{_SPACELESS}])")
 # No letters and no Latin marks: where combining marks stand in a row, they are in such a run.
 _MARK_RUN_RE = re.compile("[^\\w\\x00-\u02ff]{33,}")
-# A cheaper look: text in Latin letters has no such run at all.
+# Cheaper looks: text in Latin letters has no such run at all, most of it not even so many characters that are not.
 _FAR_RUN_RE = re.compile("[\u0300-\U0010ffff]{33}")
+_MIN_FAR = 33
 
 # No mojibake that ftfy knows is longer than this.
 _MOJIBAKE_REACH = 8
@@ -87,7 +88,8 @@ def may_change(text: str) -> bool:
         return True
     if text.isascii():
         return not text.replace("\n", "").isprintable() and _ODD_RE.search(text) is not None
-    if _FAR_RUN_RE.search(text) and _MARK_RUN_RE.search(text):
+    far = len(text) - len(text.encode("latin-1", "ignore"))
+    if far >= _MIN_FAR and _FAR_RUN_RE.search(text) and _MARK_RUN_RE.search(text):
         return True
     if not unicodedata.is_normalized("NFC", text):
         return True

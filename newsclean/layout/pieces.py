@@ -21,7 +21,7 @@ RULE_RE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}|[─�
 _BULLET_RE = re.compile(r"\s*[•◦▪▫‣⁃∙●■□](?:\s+|\Z)")
 _INDENTED_STAR_RE = re.compile(r"\s+\*(?:\s+|\Z)")
 _INDENTED_STARS_RE = re.compile(r"^[ \t]+\* +\S", re.M)
-# Where a text has none of these, a line's words are parted by single spaces.
+# A line that has none of these has single spaces between its words.
 _UNEVEN_SPACES = (
     "\t",
     "\x0b",
@@ -88,7 +88,7 @@ def tidy(text: str) -> str:
 def plain_pieces(lines: Sequence[str], text: str) -> list[Piece]:
     """The pieces of a page that is not markdown, whose lines joined are `text`: bullets and indentation come off."""
     stars = "  * " in text and len(_INDENTED_STARS_RE.findall(text)) >= 2
-    even = not any(space in text for space in _UNEVEN_SPACES)
+    uneven = [space for space in _UNEVEN_SPACES if space in text]
     pieces: list[Piece] = []
     blank = True
     for number, line in enumerate(lines, 1):
@@ -96,10 +96,10 @@ def plain_pieces(lines: Sequence[str], text: str) -> list[Piece]:
         if not bare:
             blank = True
             continue
-        if not even and "   " in bare and len(cells := _COLUMN_RE.split(bare)) > 1 and _are_columns(cells):
+        if uneven and "   " in bare and len(cells := _COLUMN_RE.split(bare)) > 1 and _are_columns(cells):
             pieces.extend(Piece(tidy(cell), number, blank, "", 0, True, True) for cell in cells)
         elif bare[0].isalnum():
-            pieces.append(Piece(bare if even else tidy(bare), number, blank))
+            pieces.append(Piece(tidy(bare) if any(map(bare.__contains__, uneven)) else bare, number, blank))
         else:
             pieces.append(_plain_piece(line, number, blank, stars))
         blank = False
