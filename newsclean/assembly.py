@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from newsclean.article import Article, Considered, Entry
 from newsclean.page import Kind, Line, Mark, Page
@@ -26,12 +27,11 @@ def assemble(page: Page) -> Article:
     marks = page.marks if paragraphs else tuple(without_article(mark) for mark in page.marks)
     body = tuple(join_texts(parts) for parts in paragraphs)
     kinds = kinds_of(paragraphs, body)
-    placed = [(mark.line.index, mark.line.start, n, entry_of(mark)) for n, mark in enumerate(marks)]
-    for n, (parts, text) in enumerate(zip(paragraphs, body, strict=True)):
-        numbers = tuple(dict.fromkeys(number for part in parts for number in part.numbers))
-        entry = Entry(numbers, text, "body", "body", "nothing speaks against it", kinds[n])
-        placed.append((parts[0].index, parts[0].start, n, entry))
-    ledger = tuple(entry for *_, entry in sorted(placed, key=place))
+    placed = [(place(mark.line), entry_of(mark)) for mark in marks]
+    for parts, text, kind in zip(paragraphs, body, kinds, strict=True):
+        entry = Entry(numbers_of(parts), text, "body", "body", "nothing speaks against it", kind)
+        placed.append((place(parts[0]), entry))
+    ledger = tuple([entry for _, entry in sorted(placed, key=itemgetter(0))])
     found = {c.field: c for c in page.candidates if c.taken} if paragraphs else {}
     byline = found.get("byline")
     return Article(
@@ -58,10 +58,16 @@ def assemble(page: Page) -> Article:
     )
 
 
-def place(item: tuple[int, int, int, Entry]) -> tuple[int, int, int]:
+def place(line: Line) -> tuple[int, int, int]:
     """Page order: by first source line, then by logical line and part."""
-    index, start, _, entry = item
-    return (entry.lines[0] if entry.lines else 0, index, start)
+    return (line.numbers[0] if line.numbers else 0, line.index, line.start)
+
+
+def numbers_of(parts: list[Line]) -> tuple[int, ...]:
+    """The source lines of a paragraph's parts, each once."""
+    if len(parts) == 1:
+        return parts[0].numbers
+    return tuple(dict.fromkeys(number for part in parts for number in part.numbers))
 
 
 def without_article(mark: Mark) -> Mark:
@@ -104,6 +110,8 @@ def is_broken(first: Line, second: Line, removed: set[int]) -> bool:
 
 def join_texts(parts: list[Line]) -> str:
     """The parts of a paragraph as one text; no space is put between scripts that have none."""
+    if len(parts) == 1:
+        return parts[0].text
     texts = [parts[0].text]
     for before, part in pairwise(parts):
         glued = is_unspaced(before.text[-1]) and is_unspaced(part.text[0])
