@@ -214,7 +214,7 @@ def _sentence_ends(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> Ints:
 
 
 def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], lower: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
-    """Where each word starts, its hash (below BUCKETS), and its row in `_word_kinds`."""
+    """Where each word starts, its hash (below BUCKETS), and its column in `_word_kinds`."""
     single = (kinds == IDEOGRAPH) | (kinds == SYLLABLE)
     inside = np.zeros(kinds.size + 1, bool)  # the first is no character: a word may start with the text
     inside[1:] = (kinds >= UPPER) & (kinds <= DIGIT) & ~single
