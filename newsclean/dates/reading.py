@@ -19,6 +19,7 @@ from newsclean.dates.words import Month, Token, Words
 from newsclean.lexicon.calendar import read_calendar
 
 DIGIT_RE = re.compile(r"\d")
+DAY_NUMBER_RE = re.compile(r"(?<!\d)\d\d?(?!\d)")
 THREE_NUMBERS_RE = regex.compile(
     r"(?<!\d)(?<!\d[./-])(\d{1,4})([\s\u00a0]?[./-][\s\u00a0]?)(\d{1,2})(\2|[-\s])(\d{4}|\d{1,2})(?!\d)(?!\2\d)"
 )
@@ -84,7 +85,11 @@ def may_have_day(text: str) -> bool:
     >>> may_have_day("Il y a 12 commentaires"), may_have_day("5.5.21"), may_have_day("5 mai 21")
     (False, True, True)
     """
-    return DIGIT_RE.search(text) is not None and maybe_re().search(text) is not None
+    return (
+        DIGIT_RE.search(text) is not None
+        and maybe_re().search(text) is not None
+        and DAY_NUMBER_RE.search(text) is not None
+    )
 
 
 @cache

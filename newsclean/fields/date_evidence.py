@@ -26,12 +26,16 @@ MAX_CANDIDATES = 40
 MIN_TITLE_CHARS = 12
 """A shorter headline may be the word of a menu; where it is printed again says nothing."""
 NEAR_LINES = 8
-HEADER_LINES = 12
-"""Where no headline is known, what stands so far over the body and farther is the page's header."""
+HEADER_LINES = 4
+"""What stands farther over the headline is the page's header; twice as far over the body where no headline is known."""
 MANY_WORDS = 8
 """A line with more words beside its days is no date line."""
 MAX_WORDS_BESIDE, MAX_WORDS_BESIDE_TIME = 6, 12
 """With more words beside it, a day is part of what they say."""
+MIN_PROSE_CHARS = 24
+"""A shorter line is no prose in any script, nor one of less than twice that in ASCII."""
+NO_PROSE = -6.0
+"""What any line that is no prose costs a run of it, in words."""
 FULL_STOP_RE = regex.compile(r"[.。।]\s*$")
 
 
@@ -88,7 +92,7 @@ def days_of(page: Page) -> list[Seen]:
     for line in page.source:
         if len(found) >= MAX_CANDIDATES:
             break
-        if is_short(line.text) and (page.today is not None or may_have_day(line.text)):
+        if (page.today is not None or may_have_day(line.text)) and is_short(line.text):
             for n, dated in enumerate(dated_in(line.text, words, page.today)):
                 over = n == 0 and not dated.label and above is not None and dated.beside == 0
                 found.append((line, dated, words.label_of(above.text) if over and above is not None else ""))
@@ -143,7 +147,7 @@ def prose_run(lines: Sequence[Line]) -> tuple[int, int]:
     for n, line in enumerate(lines):
         if run <= 0:
             run, start = 0.0, n
-        run += prose(line.text)
+        run += prose(line.text) if len(line.text) >= MIN_PROSE_CHARS else NO_PROSE
         if run > best:
             best, found = run, (start, n)
     return found
@@ -151,12 +155,12 @@ def prose_run(lines: Sequence[Line]) -> tuple[int, int]:
 
 def prose(text: str) -> float:
     """How much a line speaks for a run of prose."""
-    if len(text) < (50 if text.isascii() else 24):
-        return -6.0
+    if text.isascii() and len(text) < 2 * MIN_PROSE_CHARS:
+        return NO_PROSE
     words = word_count(text)
     if words >= 12 and ends_sentence(text):
         return min(words, 80) - 10.0
-    return min(words, 40) - 20.0 if words >= 20 else -6.0
+    return min(words, 40) - 20.0 if words >= 20 else NO_PROSE
 
 
 def bar(seen: Seen, setting: Setting) -> str:
@@ -213,7 +217,7 @@ def of_line(seen: Seen, others: Sequence[Seen]) -> Iterator[str]:
 def of_place(seen: Seen, setting: Setting) -> Iterator[str]:
     """Where on the page it stands."""
     at, title = seen.at, setting.title
-    if title is not None and at < title - 1 - NEAR_LINES // 2:
+    if title is not None and at < title - HEADER_LINES:
         yield "far over the headline"
     elif title is not None and at == title - 1:
         yield "right over the headline"
@@ -240,7 +244,7 @@ def of_place(seen: Seen, setting: Setting) -> Iterator[str]:
 
 def is_header(at: int, setting: Setting) -> bool:
     """Whether a line stands far over the article."""
-    return at < (setting.title if setting.title is not None else setting.first - HEADER_LINES) - 4
+    return at < (setting.title if setting.title is not None else setting.first - HEADER_LINES) - HEADER_LINES
 
 
 def of_others(seen: Seen, others: Sequence[Seen], setting: Setting) -> Iterator[str]:
