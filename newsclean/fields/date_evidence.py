@@ -26,6 +26,7 @@ MAX_CANDIDATES = 40
 MIN_TITLE_CHARS = 12
 """A shorter headline may be the word of a menu; where it is printed again says nothing."""
 NEAR_LINES = 8
+"""Other days within so many lines make a list; so far into the body, and twice so far under the headline, is far."""
 HEADER_LINES = 4
 """What stands farther over the headline is the page's header; twice as far over the body where no headline is known."""
 MANY_WORDS = 8
@@ -164,7 +165,12 @@ def prose(text: str) -> float:
 
 
 def bar(seen: Seen, setting: Setting) -> str:
-    """Why a day cannot be the article's, whatever speaks for it; "" where nothing is against it."""
+    r"""Why a day cannot be the article's, whatever speaks for it; "" where nothing is against it.
+
+    >>> page = Page.from_text("© 5 May 2021\n\nAnn Lee, 5 May 2021\n\n5-6 May 2021", language="en")
+    >>> [bar(day, setting_of(page)) for day in days_of(page)]
+    ['in a copyright line', '', 'one end of a span of days']
+    """
     if setting.today is not None and seen.day > setting.today + timedelta(days=1):
         return "after the day of scraping"
     if seen.dated.period:
@@ -196,7 +202,13 @@ def evidence(seen: Seen, others: Sequence[Seen], setting: Setting) -> list[str]:
 
 
 def of_line(seen: Seen, others: Sequence[Seen]) -> Iterator[str]:
-    """What the line says: the label, the time, what else is there."""
+    r"""What the line says: the label, the time, what else is there.
+
+    >>> page = Page.from_text("Published 5 May 2021 | Society\n\nSociety 5 May 2021", language="en")
+    >>> days = days_of(page)
+    >>> [list(of_line(day, days)) for day in days]
+    [['labelled', 'alone in its part of the line'], []]
+    """
     if seen.label:
         yield "labelled" if seen.firm else "a label in other words"
     if seen.dated.timed:
