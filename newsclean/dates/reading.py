@@ -50,7 +50,7 @@ class Printed(NamedTuple):
 
 
 def days_in(text: str, words: Words, tokens: Sequence[Token] | None = None) -> list[Printed]:
-    """All days that a text prints, in order, none overlapping another.
+    """All days that a text prints, in order, none overlapping another; `tokens` are the text's, where they are known.
 
     >>> from newsclean.dates.words import load_words
     >>> days_in("5 de mayo de 2021, 31/02/2021, el 5 de mayo", load_words("es"))
@@ -60,9 +60,10 @@ def days_in(text: str, words: Words, tokens: Sequence[Token] | None = None) -> l
     >>> [str(day) for p in days_in("令和3年5月5日", load_words("ja")) for _, day in p.readings]
     ['2021-05-05']
     """
-    if not may_have_day(text):
-        return []
-    tokens = words.tokens(text) if tokens is None else tokens
+    if tokens is None:
+        if not may_have_day(text):
+            return []
+        tokens = words.tokens(text)
     found = [*marked_days(text, words), *numeric_days(text, words)]
     found += named_days(text, words, tokens, [(p.start, p.end) for p in found])
     kept: list[Printed] = []
