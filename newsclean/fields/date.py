@@ -74,7 +74,7 @@ def from_address(page: Page, chosen: Judged | None) -> Iterator[Candidate]:
 
 def judge(seen: Seen, others: Sequence[Seen], setting: Setting) -> Judged:
     """A day with what rules it out, or its evidence and points."""
-    barred = bar(seen, setting)
+    barred = bar(seen, others, setting)
     found = () if barred else tuple(evidence(seen, others, setting))
     return Judged(seen, barred, found, score(found, load_weights()))
 

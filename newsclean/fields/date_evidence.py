@@ -164,11 +164,12 @@ def prose(text: str) -> float:
     return min(words, 40) - 20.0 if words >= 20 else NO_PROSE
 
 
-def bar(seen: Seen, setting: Setting) -> str:
+def bar(seen: Seen, others: Sequence[Seen], setting: Setting) -> str:
     r"""Why a day cannot be the article's, whatever speaks for it; "" where nothing is against it.
 
     >>> page = Page.from_text("© 5 May 2021\n\nAnn Lee, 5 May 2021\n\n5-6 May 2021", language="en")
-    >>> [bar(day, setting_of(page)) for day in days_of(page)]
+    >>> days = days_of(page)
+    >>> [bar(day, days, setting_of(page)) for day in days]
     ['in a copyright line', '', 'one end of a span of days']
     """
     if setting.today is not None and seen.day > setting.today + timedelta(days=1):
@@ -183,6 +184,9 @@ def bar(seen: Seen, setting: Setting) -> str:
         return "in a caption"
     if not seen.firm and in_sentence(seen):
         return "inside a sentence"
+    far = setting.first + NEAR_LINES
+    if not seen.label and seen.at > far and any(o.label == "updated" and o.at < setting.first for o in others):
+        return "far from the day of the update"
     return ""
 
 

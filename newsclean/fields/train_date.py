@@ -76,7 +76,7 @@ def example(page: Mapping[str, Any], rendering: str, met: Page, printed: bool) -
     """A labelled page in one rendering as the date finder meets it."""
     seen = days_of(met)
     setting = setting_of(met)
-    days = [s for s in seen if s.label != "updated" and not bar(s, setting)]
+    days = [s for s in seen if s.label != "updated" and not bar(s, seen, setting)]
     gold = str(page["gold"]["date"])[:10]
     hits = tuple(same_day(s.day, gold) for s in days)
     exact = tuple(str(s.day) == gold for s in days)

@@ -126,6 +126,12 @@ class TestPage:
         line = "People walk along the flooded quay of the old harbour in Dunmore, 5 May 2021"
         assert found(under_title(line), language="en")["date"] is None
 
+    def test_quotes_and_tweets_far_under_an_update_are_not_the_date(self) -> None:
+        more = "\n\n".join(f"{word}\n\nRiver shares" for word in ("Markets", "Sport", "Weather", "Video", "Shop"))
+        text = under_title("Updated 5 May 2021") + f"\n\n{more}\n\n03:59 PM | 4 May 2021 11.10 (2.60%)"
+        assert found(text, language="en") == {"date": None, "updated": "2021-05-05"}
+        assert found(under_title("Updated 5 May 2021\n\nPublished 4 May 2021"), language="en")["date"] == "2021-05-04"
+
     def test_the_headline_printed_again(self) -> None:
         title = "Flood closes the schools of the lower town"
         text = (
