@@ -91,9 +91,9 @@ def days_of(page: Page) -> list[Seen]:
     found: list[tuple[Line, Dated, str]] = []
     above: Line | None = None
     for line in page.source:
-        if len(found) >= MAX_CANDIDATES:
-            break
         if (page.today is not None or may_have_day(line.text)) and is_short(line.text):
+            if len(found) >= MAX_CANDIDATES:
+                break
             for n, dated in enumerate(dated_in(line.text, words, page.today)):
                 over = n == 0 and not dated.label and above is not None and dated.beside == 0
                 found.append((line, dated, words.label_of(above.text) if over and above is not None else ""))
@@ -137,7 +137,7 @@ def setting_of(page: Page) -> Setting:
     title = page.found("title")
     at = title.line.index if title is not None and title.line is not None else None
     text = title.value if title is not None and len(title.value) >= MIN_TITLE_CHARS else None
-    printings = tuple(line.index for line in page.source if text is not None and text in line.text)
+    printings = tuple([line.index for line in page.source if text in line.text]) if text is not None else ()
     first, last = prose_run(page.source)
     return Setting(at, printings, first, last, url_day(page.url), page.today)
 
@@ -156,7 +156,7 @@ def prose_run(lines: Sequence[Line]) -> tuple[int, int]:
 
 def prose(text: str) -> float:
     """How much a line speaks for a run of prose."""
-    if text.isascii() and len(text) < 2 * MIN_PROSE_CHARS:
+    if len(text) < 2 * MIN_PROSE_CHARS and text.isascii():
         return NO_PROSE
     words = word_count(text)
     if words >= 12 and ends_sentence(text):
