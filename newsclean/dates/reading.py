@@ -19,6 +19,7 @@ from newsclean.dates.words import Month, Token, Words
 from newsclean.lexicon.calendar import read_calendar
 
 DIGIT_RE = re.compile(r"\d")
+DAY_NUMBER_RE = re.compile(r"(?<!\d)\d\d?(?!\d)")
 THREE_NUMBERS_RE = regex.compile(
     r"(?<!\d)(?<!\d[./-])(\d{1,4})([\s\u00a0]?[./-][\s\u00a0]?)(\d{1,2})(\2|[-\s])(\d{4}|\d{1,2})(?!\d)(?!\2\d)"
 )
@@ -49,7 +50,7 @@ class Printed(NamedTuple):
 
 
 def days_in(text: str, words: Words, tokens: Sequence[Token] | None = None) -> list[Printed]:
-    """All days that a text prints, in order, none overlapping another.
+    """All days that a text prints, in order, none overlapping another; `tokens` are the text's, where they are known.
 
     >>> from newsclean.dates.words import load_words
     >>> days_in("5 de mayo de 2021, 31/02/2021, el 5 de mayo", load_words("es"))
@@ -59,9 +60,10 @@ def days_in(text: str, words: Words, tokens: Sequence[Token] | None = None) -> l
     >>> [str(day) for p in days_in("令和3年5月5日", load_words("ja")) for _, day in p.readings]
     ['2021-05-05']
     """
-    if not may_have_day(text):
-        return []
-    tokens = words.tokens(text) if tokens is None else tokens
+    if tokens is None:
+        if not may_have_day(text):
+            return []
+        tokens = words.tokens(text)
     found = [*marked_days(text, words), *numeric_days(text, words)]
     found += named_days(text, words, tokens, [(p.start, p.end) for p in found])
     kept: list[Printed] = []
@@ -84,7 +86,11 @@ def may_have_day(text: str) -> bool:
     >>> may_have_day("Il y a 12 commentaires"), may_have_day("5.5.21"), may_have_day("5 mai 21")
     (False, True, True)
     """
-    return DIGIT_RE.search(text) is not None and maybe_re().search(text) is not None
+    return (
+        DIGIT_RE.search(text) is not None
+        and maybe_re().search(text) is not None
+        and DAY_NUMBER_RE.search(text) is not None
+    )
 
 
 @cache

@@ -106,6 +106,7 @@ class Walker:
             spans = [(x.over, y.at if x.label else y.over) for x, y in zip(lefts, rights, strict=True)]
         covered = {n for first, last in spans for n in range(first, last)}
         rest = sum(0.5 if self.unspaced(n) else 1.0 for n in range(len(self.tokens)) if n not in covered)
+        befores = [self.clause(first, -1, covered) for first, _ in spans]
         return [
             Dated(
                 day.readings,
@@ -115,11 +116,13 @@ class Walker:
                 left.timed or right.timed,
                 left.weekday or right.weekday,
                 day.period,
-                bool(label) and self.clause(first, -1, covered) == 0,
-                self.clause(first, -1, covered) + self.clause(last, 1, covered),
+                bool(label) and before == 0,
+                before + self.clause(last, 1, covered),
                 rest,
             )
-            for day, (first, last), label, left, right in zip(days, spans, labels, lefts, rights, strict=True)
+            for day, (first, last), label, left, right, before in zip(
+                days, spans, labels, lefts, rights, befores, strict=True
+            )
         ]
 
     def edges(self, day: Printed) -> tuple[int, int]:

@@ -105,6 +105,40 @@ class TestPage:
         text = f"{menu}\n\n{under_title('5 May 2021, 10:30')}\n\n{more}"
         assert str(newsclean.clean(text, language="en").date) == "2021-05-05"
 
+    @pytest.mark.parametrize("title", ["Flood", "Flood closes the schools of the lower town"])
+    @pytest.mark.parametrize("line", ["5 May 2021", "Wednesday 5 May 2021", "By Ann Lee | 5 May 2021, 10:30"])
+    def test_today_in_the_header_is_not_the_date(self, title: str, line: str) -> None:
+        header = "Friday 7 May 2021\n\nHome\n\nPolitics\n\nSport\n\nCulture\n\nWeather\n\nShop\n\nVideo"
+        text = f"{header}\n\n{title}\n\n{line}\n\n{BODY}\n\n{BODY} Then it fell."
+        assert str(newsclean.clean(text, language="en").date) == "2021-05-05"
+
+    def test_today_alone_far_over_a_headline_is_no_date(self) -> None:
+        header = "\n\n".join(["Friday 7 May 2021", "Home", "Politics", "Sport", "Culture", "Weather", "Shop", "Video"])
+        assert newsclean.clean(f"{header}\n\n{under_title('By Ann Lee')}", language="en").date is None
+
+    def test_two_days_on_a_line_of_names(self) -> None:
+        assert found(under_title("Ann Lee 5 May 2021 6 June 2021"), language="en")["date"] == "2021-05-05"
+
+    def test_words_of_menus_after_a_day(self) -> None:
+        assert found(under_title("5 May 2021 facebook twitter flipboard social share"), language="en")["date"]
+
+    def test_a_caption_under_the_headline_is_not_the_date(self) -> None:
+        line = "People walk along the flooded quay of the old harbour in Dunmore, 5 May 2021"
+        assert found(under_title(line), language="en")["date"] is None
+
+    def test_quotes_and_tweets_far_under_an_update_are_not_the_date(self) -> None:
+        more = "\n\n".join(f"{word}\n\nRiver shares" for word in ("Markets", "Sport", "Weather", "Video", "Shop"))
+        text = under_title("Updated 5 May 2021") + f"\n\n{more}\n\n03:59 PM | 4 May 2021 11.10 (2.60%)"
+        assert found(text, language="en") == {"date": None, "updated": "2021-05-05"}
+        assert found(under_title("Updated 5 May 2021\n\nPublished 4 May 2021"), language="en")["date"] == "2021-05-04"
+
+    def test_the_headline_printed_again(self) -> None:
+        title = "Flood closes the schools of the lower town"
+        text = (
+            f"{title} | The Courier | 5 May 2021\n\nHome\n\nPolitics\n\nSport\n\nWeather\n\n{under_title('By Ann Lee')}"
+        )
+        assert str(newsclean.clean(text, language="en").date) == "2021-05-05"
+
     def test_rejected_days_are_explained(self) -> None:
         candidates = list(date(Page.from_text(under_title("Event date: 5 May 2021"), language="en")))
         assert [(c.taken, c.reason) for c in candidates] == [(False, "its label means another kind of date")]
