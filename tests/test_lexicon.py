@@ -51,6 +51,18 @@ def test_no_entry_stands_twice_in_a_topic(language: str) -> None:
             assert len(set(keys)) == len(keys), (topic, sorted(key for key in keys if keys.count(key) > 1))
 
 
+@pytest.mark.parametrize("language", [*languages(), "any"])
+def test_no_opening_is_a_placeholder(language: str) -> None:
+    for topic, entries in read_topics(language).items():
+        if topic in LINE_START:
+            assert not [entry for entry in entries if entry.startswith("{")], f"{topic}: these match no line"
+
+
+def test_marks_of_chinese_and_japanese_lines_are_folded() -> None:
+    opening = "未经许可，不得转载"
+    assert load_lexicon("zh-cn").look_up(f"{opening}本文。").starts
+
+
 @pytest.mark.parametrize("language", IN_DEPTH)
 def test_the_languages_with_most_news_are_there_in_depth(language: str) -> None:
     entries = sum(len(found) for topic, found in read_topics(language).items() if topic != "function-words")

@@ -40,7 +40,7 @@ OPENING_QUOTES = tuple("\"'“„‘‚«「『")
 """What somebody says opens no label, whatever its words."""
 _STRAIGHT = (
     ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "),
-    ("İ", "i"),
+    ("İ", "i"), ("：", ":"), ("，", ","), ("；", ";"), ("！", "!"), ("？", "?"), ("（", "("), ("）", ")"),
 )  # fmt: skip
 _DIGIT_RE = re.compile(r"\d")
 _NUMBER_RE = regex.compile(r"\d[\d.,\u00a0\u202f]*(?:[kKmM]\b|千|万|萬|만|천)?")
@@ -89,10 +89,10 @@ NO_HIT = Hit(frozenset(), ())
 
 
 def fold(text: str) -> str:
-    """Lower case and straight quotes, as many characters as before (so that offsets stay).
+    """Lower case, straight quotes and narrow marks, as many characters as before (so that offsets stay).
 
-    >>> fold("L’İmage")
-    "l'image"
+    >>> fold("L’İmage"), fold("声明：未经许可，不得转载")
+    ("l'image", '声明:未经许可,不得转载')
     """
     if not text.isascii():
         for printed, plain in _STRAIGHT:
