@@ -1,8 +1,8 @@
 """What the scorer looks at: named features of every logical line of a page, from its text, its place and its company.
 
-`line_features` gives those of the first pass, `second_features` those of the second, which also sees what the first
-pass thinks of the line, of its neighbours and of the page. A feature is a row, a line a column. Values are integers or
-quotients of integers, never logarithms or sums of fractions, so they are the same on every machine.
+These are the first pass's; the second (see `second`) also sees what the first thinks of the line, of its neighbours and
+of the page. A feature is a row, a line a column. Values are integers or quotients of integers, never logarithms or sums
+of fractions, so they are the same on every machine.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from newsclean.lexicon import NO_HIT
 from newsclean.page import Line, Page
 from newsclean.scorer import text as t
+from newsclean.scorer.captions import SIGNS, caption_signs
 
 Floats = NDArray[np.float64]
 Matrix = NDArray[np.float32]
@@ -51,13 +52,13 @@ BASE = (
     "ends_a_word", "short_words", "unique_words", "quotes", "brackets", "bullets", "colons", "numbers", "years",
     "first_class", "last_class", "before_last_class", "blank_before", "blank_after", "heading", "list_item",
     "quote", "link_share", "source_lines", "repeats", "repeated_before", "at_sign", "web_address", "copyright",
-    "line_hit", "start_hit", "removed", "sentence", "long_words",
+    "line_hit", "start_hit", "removed", "sentence", "long_words", *SIGNS,
 )  # fmt: skip
 """Features of a line alone."""
 NEIGHBOUR_BASE = (
     "letters", "capital_words", "digit_share", "commas", "ends", "last_class", "first_class", "blank_before",
     "link_share", "repeats", "heading", "list_item", "line_hit", "start_hit", "removed", "sentence", "numbers",
-    "credit_line", "credit_start", "related_start", "byline_start", "years",
+    "credit_line", "credit_start", "related_start", "byline_start", "years", "slash_tail", "slash_label",
 )  # fmt: skip
 NEIGHBOURS = 2
 TOPIC = ("topic_top", "topic_common", "topic_before", "topic_after", "topic_new", "topic_seen")
@@ -114,6 +115,12 @@ def line_features(page: Page, measured: t.Measures | None = None, words: NDArray
     return out
 
 
+def row_of(features: Matrix, name: str) -> Matrix:
+    """The row of a feature."""
+    row: Matrix = features[_AT[name]]
+    return row
+
+
 def weigh(m: t.Measures) -> Floats:
     """Letters of each line, where an ideograph counts for WIDE_LETTER."""
     letters: Floats = (m.counts @ _LETTER_WEIGHTS).astype(np.float64)
@@ -152,6 +159,7 @@ def _base(out: Matrix, lines: tuple[Line, ...], m: t.Measures) -> Floats:
     closed = (m.last == t.END) | (((m.last == t.QUOTE) | (m.last == t.BRACKET)) & (m.before_last == t.END))
     out[_AT["sentence"]] = closed & (letters >= 20)
     out[_AT["long_words"]] = topical
+    out[_AT[SIGNS[0]] : _AT[SIGNS[-1]] + 1] = caption_signs(texts)
     return letters
 
 
@@ -229,19 +237,20 @@ def _companions(word: t.Ints, place: t.Ints, own: NDArray[Any]) -> tuple[t.Ints,
     return before, np.where(following < stop, place[np.minimum(following, word.size - 1)] - place, NEVER)
 
 
-def _since(flags: Flags) -> Floats:
+def since(flags: Flags) -> Floats:
     """Lines since one with a flag, itself not counted, at most FAR; rows are flags, columns lines."""
     n = flags.shape[-1]
     at = np.arange(n)
     latest = np.maximum.accumulate(np.where(flags, at, -1000), axis=-1)
     before = np.full(flags.shape, -1000)
     before[..., 1:] = latest[..., :-1]
-    since: Floats = np.minimum(at - before, FAR)
-    return since
+    lines: Floats = np.minimum(at - before, FAR)
+    return lines
 
 
-def _until(flags: Flags) -> Floats:
-    return _since(flags[..., ::-1])[..., ::-1]
+def until(flags: Flags) -> Floats:
+    """The same looking ahead: lines until one with a flag."""
+    return since(flags[..., ::-1])[..., ::-1]
 
 
 def best_run(values: NDArray[Any]) -> tuple[int, int]:
@@ -293,14 +302,14 @@ def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) 
     block = np.cumsum(blank)
     w = windows(np.stack([letters, solid, hit, out[_AT["numbers"]], out[_AT["repeats"]] > 1]), _SPANS)
     chosen = hits[_CONTEXT_ROWS]
-    since = _since(np.concatenate([[good, blank, out[_AT["heading"]] > 0, out[_AT["list_item"]] > 0], chosen]))
-    until = _until(np.concatenate([[good, out[_AT["blank_after"]] > 0], chosen]))
+    behind = since(np.concatenate([[good, blank, out[_AT["heading"]] > 0, out[_AT["list_item"]] > 0], chosen]))
+    ahead = until(np.concatenate([[good, out[_AT["blank_after"]] > 0], chosen]))
     hits_passed = np.cumsum(hit)
     rows = (
         at, n - 1 - at, before, after, before / whole, after / whole, passed - good, passed[-1] - passed,
-        since[0], until[0], w[1, 7], w[1, 8], *(w[1, :3] / np.maximum(w[0, :3], 1.0)),
+        behind[0], ahead[0], w[1, 7], w[1, 8], *(w[1, :3] / np.maximum(w[0, :3], 1.0)),
         at - start, end - at, (at >= start) & (at <= end), np.full(n, solid[start : end + 1].sum() / whole),
-        since[2], since[1], until[1], since[3], np.cumsum(dates) - dates,
+        behind[2], behind[1], ahead[1], behind[3], np.cumsum(dates) - dates,
         w[3, 3] + w[3, 4], *w[2, 3:7], hits_passed, hits_passed[-1] - hits_passed, w[4, 3] + w[4, 4],
         np.argsort(np.argsort(-letters, kind="stable"), kind="stable"),
         np.bincount(block, weights=letters)[block], np.bincount(block)[block], np.bincount(block, weights=good)[block],
@@ -308,8 +317,8 @@ def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) 
     first = _AT[PLACE[0]]
     last = first + len(rows)
     out[first:last] = rows
-    out[last : last + len(chosen)] = since[4:]
-    out[last + len(chosen) : last + 2 * len(chosen)] = until[2:]
+    out[last : last + len(chosen)] = behind[4:]
+    out[last + len(chosen) : last + 2 * len(chosen)] = ahead[2:]
 
 
 def _page_rows(out: Matrix, letters: Floats, good: Flags, hits: Flags, m: t.Measures) -> None:
@@ -383,81 +392,3 @@ def shifted(rows: Matrix, reach: int, fill: float) -> Matrix:
 
 def _neighbours(out: Matrix) -> None:
     out[len(NAMES) - 2 * NEIGHBOURS * len(NEIGHBOUR_BASE) :] = shifted(out[_NEIGHBOUR_ROWS], NEIGHBOURS, -1.0)
-
-
-REACH = 6
-_SECOND_SPANS = ((3, 3), (8, 8), (3, 0), (0, 3), (10, 0), (0, 10))
-SECOND = (
-    "own", "page_sum", "page_sure", "page_share", "run_start", "run_end", "in_run", "run_share", "tight_start",
-    "tight_end", "in_tight", "loose_start", "loose_end", "in_loose", "since_sure", "until_sure", "since_not",
-    "until_not", "kept_before", "kept_after", "mean_3", "mean_8", "mean_3_before", "mean_3_after", "mean_10_before",
-    "mean_10_after", "longest_gap_before", "sure_topic", "sure_topic_common", "sure_topic_before",
-    "sure_topic_after", "gap_letters",
-)  # fmt: skip
-SECOND_NAMES: tuple[str, ...] = (
-    *NAMES, *SECOND, *(f"own{offset:+d}" for offset in (*range(-REACH, 0), *range(1, REACH + 1))),
-)  # fmt: skip
-
-
-def second_features(first: Matrix, scores: t.Ints, m: t.Measures) -> Matrix:
-    """The second pass's features, SECOND_NAMES x lines.
-
-    first: what `line_features` gave; scores: the first pass's, log odds of being body times SCALE, whole numbers.
-    """
-    k, n = first.shape
-    out = np.zeros((len(SECOND_NAMES), n), np.float32)
-    out[:k] = first
-    if not n:
-        return out
-    letters = weigh(m)
-    odds = np.clip(scores, -6 * SCALE, 6 * SCALE)
-    sure, no = odds > SCALE, odds < -SCALE
-    kept = np.where(odds > 0, letters, 0.0)
-    run = np.cumsum(kept)
-    total = max(float(run[-1]), 1.0)
-    weighed = odds * np.minimum(letters, 400.0)
-    at = np.arange(n, dtype=np.float64)
-    (start, end), *others = (
-        best_run(values) for values in (weighed, weighed - 60.0 * SCALE, np.where(weighed < 0, weighed / 4, weighed))
-    )
-    flags = np.stack([sure, no])
-    since, until = _since(flags), _until(flags)
-    sums = windows(np.stack([odds, np.ones(n)]), _SECOND_SPANS)
-    gap = np.cumsum(np.where(odds > 0, 0.0, letters + 10))
-    gap -= np.maximum.accumulate(np.where(sure, gap, 0.0))
-    rows = (
-        scores, np.full(n, odds.sum() / SCALE), np.full(n, sure.sum()),
-        np.full(n, total / max(float(letters.sum()), 1.0)),
-        at - start, end - at, (at >= start) & (at <= end), np.full(n, (run[end] - run[start] + kept[start]) / total),
-        *(row for s, e in others for row in (at - s, e - at, (at >= s) & (at <= e))),
-        since[0], until[0], since[1], until[1], run - kept, run[-1] - run, *(sums[0] / sums[1]),
-        np.maximum.accumulate(np.where(run > 0, gap, 0)), *_sure_topic(m, sure & (letters >= LONG_LINE), n), gap,
-    )  # fmt: skip
-    out[k : k + len(SECOND)] = rows
-    out[k + len(SECOND) :] = shifted(scores[None].astype(np.float32), REACH, -9 * SCALE)
-    return out
-
-
-SCALE = 4096
-"""Scores are whole numbers: log odds times this, so that their sums have no order."""
-
-
-def _sure_topic(m: t.Measures, sure: Flags, n: int) -> tuple[Floats, ...]:
-    """Shares of a line's topical words that stand in another line that is surely body, and in two others.
-
-    The first also over the lines before and after.
-    """
-    word, of = m.topic_word, m.topic_line
-    total = np.bincount(of, minlength=n)
-    inside = sure[of]
-    others = np.bincount(word[inside], minlength=t.TOPIC_BUCKETS)[word] - inside
-    one, two = np.bincount(of[others >= 1], minlength=n), np.bincount(of[others >= 2], minlength=n)
-    near = windows(np.stack([one, total]).astype(np.float64), ((8, -1), (0, 8)))
-    some = np.maximum(total, 1)
-    return one / some, two / some, *(near[0] / np.maximum(near[1], 1))
-
-
-@cache
-def names(second: bool) -> tuple[str, ...]:
-    """The names of a pass's features, in the order of its rows."""
-    return SECOND_NAMES if second else NAMES

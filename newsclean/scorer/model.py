@@ -18,7 +18,8 @@ from newsclean.page import Page
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
 from newsclean.scorer.reasons import reasons
-from newsclean.scorer.trees import Trees
+from newsclean.scorer.second import SECOND_NAMES, second_features
+from newsclean.scorer.trees import SCALE, Trees
 
 DEFAULT_MODEL = "model.npz"
 SMALL_PAGE_LETTERS = 1000
@@ -63,8 +64,8 @@ class Model:
         return Judgement(probabilities(self.scores(features, measured)), features)
 
     def scores(self, features: NDArray[np.float32], measured: t.Measures) -> NDArray[np.int64]:
-        """Log odds of being body, times f.SCALE, of lines with the first pass's features."""
-        scores = self.second.score(f.second_features(features, self.first.score(features), measured))
+        """Log odds of being body, times SCALE, of lines with the first pass's features."""
+        scores = self.second.score(second_features(features, self.first.score(features), measured))
         return scores + benefit_of_doubt(features)
 
     def save(self, path: str | PathLike[str]) -> None:
@@ -82,7 +83,7 @@ class Model:
 
 
 def _names_mark() -> NDArray[np.int64]:
-    return np.array(crc32(" ".join(f.SECOND_NAMES).encode()))
+    return np.array(crc32(" ".join(SECOND_NAMES).encode()))
 
 
 def read_model(data: bytes, name: str = "model") -> Model:
@@ -126,16 +127,16 @@ def benefit_of_doubt(features: NDArray[np.float32]) -> NDArray[np.int64]:
     chosen = ~label
     if sentences.any():
         chosen &= np.logical_or.accumulate(sentences) & np.logical_or.accumulate(sentences[::-1])[::-1]
-    benefit: NDArray[np.int64] = chosen * np.int64(round(small * MAX_BENEFIT * f.SCALE))
+    benefit: NDArray[np.int64] = chosen * np.int64(round(small * MAX_BENEFIT * SCALE))
     return benefit
 
 
 def probabilities(scores: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Log odds times f.SCALE as probabilities, rounded so that they are the same on every machine.
+    """Log odds times SCALE as probabilities, rounded so that they are the same on every machine.
 
-    >>> probabilities(np.array([0, f.SCALE, -99 * f.SCALE]))
+    >>> probabilities(np.array([0, SCALE, -99 * SCALE]))
     array([0.5   , 0.7311, 0.    ])
     """
-    odds = np.minimum(np.maximum(scores / f.SCALE, -30), 30)
+    odds = np.minimum(np.maximum(scores / SCALE, -30), 30)
     rounded: NDArray[np.float64] = (1 / (1 + np.exp(-odds))).round(4)
     return rounded

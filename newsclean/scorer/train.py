@@ -27,17 +27,18 @@ from numpy.typing import NDArray
 
 from newsclean.evaluate import Scores, mean_scores, page_scores, read_pages, table
 from newsclean.scorer import features as f
-from newsclean.scorer.examples import CUT, GOLD, RENDERING_WEIGHTS, Example, examples, publisher
+from newsclean.scorer.examples import CUT, MADE, RENDERING_WEIGHTS, SHORT, Example, examples, publisher
 from newsclean.scorer.model import Model
-from newsclean.scorer.trees import Trees
-from newsclean.scorer.words import WordCounts
+from newsclean.scorer.second import second_features
+from newsclean.scorer.trees import SCALE, Trees
+from newsclean.scorer.words import CountedPage, WordCounts
 
 FOLDS = 5
 LINES_A_PAGE, LINES_A_FURTHER_PAGE = 40, 16
 """Lines of a page that are learned from, most of them near the body; fewer of further renderings of the same page."""
 LINES_BEFORE_BODY, LINES_AFTER_BODY = 8, 16
-WORDLESS_SHARE = 0.35
-"""Share of the pages that are learned from as if no word of theirs were known, as in a language that no page was in."""
+FOREIGN_SHARE = 0.35
+"""Share of the pages that are learned from twice: once more as if no other page were in their language."""
 FIRST_TREES, SECOND_TREES = 200, 250
 DEPTH = 6
 SETTINGS: dict[str, Any] = {
@@ -46,6 +47,8 @@ SETTINGS: dict[str, Any] = {
     "allow_writing_files": False, "verbose": False,
 }  # fmt: skip
 Log = Callable[[str], None]
+FeaturesOf = Callable[[Example, bool], NDArray[np.float32]]
+"""The features of a page, as it is or as if its language were unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,11 @@ def as_trees(exported: Mapping[str, Any]) -> Trees:
     for i, tree in enumerate(grown):
         for j, split in enumerate(tree["splits"]):
             feature[i, j], border[i, j] = split["float_feature_index"], split["border"]
-        leaf[i, : len(tree["leaf_values"])] = np.round(np.array(tree["leaf_values"]) * f.SCALE)
+        leaf[i, : len(tree["leaf_values"])] = np.round(np.array(tree["leaf_values"]) * SCALE)
     scale, bias = exported["scale_and_bias"]
     assert scale == 1, "leaf values are taken as they are"
     return Trees(
-        feature, border, np.clip(leaf, -32768, 32767).astype(np.int16), round(float(np.ravel(bias)[0]) * f.SCALE)
+        feature, border, np.clip(leaf, -32768, 32767).astype(np.int16), round(float(np.ravel(bias)[0]) * SCALE)
     )
 
 
@@ -122,11 +125,11 @@ class Trainer:
         self.samples = [sample_lines(made, chance) for made in self.examples]
         names = sorted({page_name(made) for made in self.examples})
         draws = zip(names, chance.random(len(names)), strict=True)
-        self.wordless = {name for name, draw in draws if draw < WORDLESS_SHARE}
+        self.twice = {name for name, draw in draws if draw < FOREIGN_SHARE}
         fullest: dict[str, Example] = {}
         for made in self.examples:
             best = fullest.get(page_name(made))
-            if made.rendering not in (GOLD, CUT) and (best is None or made.labels.size > best.labels.size):
+            if made.rendering not in MADE and (best is None or made.labels.size > best.labels.size):
                 fullest[page_name(made)] = made
         self.counted = list(fullest.values())
 
@@ -138,33 +141,43 @@ class Trainer:
         """The word counts of pages outside some folds."""
         if without not in self.counts:
             used = (made for made in self.counted if self.part(made) not in without)
-            self.counts[without] = WordCounts((publisher(m.page), m.measured, m.labels, m.weights > 0) for m in used)
+            self.counts[without] = WordCounts(
+                CountedPage(publisher(m.page), m.language, m.measured, m.labels, m.weights > 0) for m in used
+            )
         return self.counts[without]
 
-    def features(self, made: Example, without: frozenset[int]) -> NDArray[np.float32]:
-        """A page's features with the words of pages outside some folds, those of its own publisher left out."""
+    def features(self, made: Example, without: frozenset[int], foreign: bool) -> NDArray[np.float32]:
+        """A page's features with the words of pages outside some folds, those of its own publisher left out.
+
+        foreign: those of its whole language are left out.
+        """
+        counts, words = self.words(without), made.measured.word_hash
         filled = made.features.copy()
-        if page_name(made) in self.wordless:
-            f.fill_words(filled, made.measured, np.zeros(made.measured.word_hash.size, np.int8))
-            return filled
-        f.fill_words(filled, made.measured, self.words(without).values(made.measured.word_hash, publisher(made.page)))
+        weights = (
+            counts.foreign_values(words, made.language)
+            if foreign
+            else counts.values(words, publisher(made.page), made.language)
+        )
+        f.fill_words(filled, made.measured, weights)
         return filled
 
     def first(self, without: frozenset[int]) -> Trees:
         """A first pass that has not seen some folds."""
         if without not in self.passes:
             self.log(f"first pass without folds {sorted(without)}")
-            self.passes[without] = self._fit(without, self.trees[0], lambda made: self.features(made, without))
+            self.passes[without] = self._fit(
+                without, self.trees[0], lambda made, foreign: self.features(made, without, foreign)
+            )
         return self.passes[without]
 
     def second(self, without: frozenset[int]) -> Trees:
         """A second pass that has not seen some folds; each page's first scores are from a model without its fold."""
         self.log(f"second pass without folds {sorted(without)}")
 
-        def features(made: Example) -> NDArray[np.float32]:
+        def features(made: Example, foreign: bool) -> NDArray[np.float32]:
             unseen = without | {self.part(made)}
-            scores = self.first(unseen).score(self.features(made, unseen))
-            return f.second_features(self.features(made, without), scores, made.measured)
+            scores = self.first(unseen).score(self.features(made, unseen, foreign))
+            return second_features(self.features(made, without, foreign), scores, made.measured)
 
         return self._fit(without, self.trees[1], features)
 
@@ -179,15 +192,16 @@ class Trainer:
         f.fill_words(filled, made.measured, model.words[made.measured.word_hash])
         return model.scores(filled, made.measured)
 
-    def _fit(self, without: frozenset[int], trees: int, features_of: Callable[[Example], NDArray[np.float32]]) -> Trees:
+    def _fit(self, without: frozenset[int], trees: int, features_of: FeaturesOf) -> Trees:
         used = [
-            (made, sample)
+            (made, sample, foreign)
             for made, sample in zip(self.examples, self.samples, strict=True)
             if self.part(made) not in without and sample.lines.size
+            for foreign in ((False, True) if page_name(made) in self.twice else (False,))
         ]
-        rows = np.concatenate([features_of(made)[:, sample.lines].T for made, sample in used])
-        labels = np.concatenate([made.labels[sample.lines] for made, sample in used])
-        weights = np.concatenate([sample.weights for _, sample in used])
+        rows = np.concatenate([features_of(made, foreign)[:, sample.lines].T for made, sample, foreign in used])
+        labels = np.concatenate([made.labels[sample.lines] for made, sample, _ in used])
+        weights = np.concatenate([sample.weights for _, sample, _ in used])
         return fit(rows, labels, weights, trees, self.seed)
 
 
@@ -209,7 +223,11 @@ def cross_validate(trainer: Trainer, folds: int = FOLDS) -> list[Row]:
     rows: list[Row] = []
     for fold in range(folds):
         model = trainer.model(frozenset((fold,)))
-        rows += [test(trainer, model, made) for made in trainer.examples if made.fold == fold and made.rendering != CUT]
+        rows += [
+            test(trainer, model, made)
+            for made in trainer.examples
+            if made.fold == fold and made.rendering not in (CUT, SHORT)
+        ]
     return rows
 
 
@@ -221,7 +239,7 @@ def leave_out_language(trainer: Trainer, languages: frozenset[str]) -> list[Row]
     return [
         test(trainer, model, made)
         for made in trainer.examples
-        if made.language in languages and made.rendering not in (GOLD, CUT)
+        if made.language in languages and made.rendering not in MADE
     ]
 
 
@@ -275,7 +293,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     rows = cross_validate(trainer)
     print("Cross-validated by publisher\n" + report(rows, by_source))
-    print("\nBy language\n" + report((row for row in rows if row[0].rendering not in (GOLD, CUT)), by_language))
+    print("\nBy language\n" + report((row for row in rows if row[0].rendering not in MADE), by_language))
     for languages in asked.leave_out:
         print(
             f"\nLeft out of training: {languages}\n"

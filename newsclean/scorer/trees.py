@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+SCALE = 4096
+"""Scores are whole numbers: log odds times this, so that their sums have no order."""
 CHUNK_LINES = 128
 """So many lines are scored at once, to stay within the processor's cache."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,38 +40,68 @@ def weigh_shares(shares: NDArray[np.float64], publishers: NDArray[np.float64]) -
     return np.where(known, np.clip(np.round(STEPS * odds), -127, 127), 0).astype(np.int8)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CountedPage:
+    """A page whose words count: labels of its lines, and which of them count."""
+
+    publisher: str
+    language: str
+    measured: t.Measures
+    labels: NDArray[np.int8]
+    counted: NDArray[np.bool_]
+
+
+Tally = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""For each word, the sum of its body shares over publishers, and the number of these."""
+
+
 class WordCounts:
     """In how many publishers' lines each word stands, and how many of these lines are body."""
 
-    def __init__(self, pages: Iterable[tuple[str, t.Measures, NDArray[np.int8], NDArray[np.bool_]]]) -> None:
-        """pages: publisher, the page's measures, its labels, and which of its lines count."""
-        found: dict[str, list[tuple[t.Ints, NDArray[np.int8]]]] = defaultdict(list)
-        for publisher, measured, labels, counted in pages:
-            once = np.unique(measured.word_hash * np.int64(1 << 24) + measured.word_line)
+    def __init__(self, pages: Iterable[CountedPage]) -> None:
+        """Count the words of some pages."""
+        found: dict[tuple[str, str], list[tuple[t.Ints, NDArray[np.int8]]]] = defaultdict(list)
+        for page in pages:
+            once = np.unique(page.measured.word_hash * np.int64(1 << 24) + page.measured.word_line)
             line = once & ((1 << 24) - 1)
-            used = counted[line]
-            found[publisher].append((once[used] >> 24, labels[line[used]]))
-        self.shares, self.publishers = np.zeros(t.BUCKETS), np.zeros(t.BUCKETS)
-        self.of: dict[str, tuple[t.Ints, NDArray[np.float64]]] = {}
-        for publisher, parts in found.items():
+            used = page.counted[line]
+            found[page.publisher, page.language].append((once[used] >> 24, page.labels[line[used]]))
+        self.whole = no_tally()
+        self.of: dict[tuple[str, str], tuple[t.Ints, NDArray[np.float64]]] = {}
+        self.languages: dict[str, Tally] = {}
+        for name, parts in found.items():
             words, place = np.unique(np.concatenate([word for word, _ in parts]), return_inverse=True)
             share = np.bincount(place, weights=np.concatenate([label for _, label in parts])) / np.maximum(
                 np.bincount(place), 1
             )
-            self.of[publisher] = words, share
-            self.shares[words] += share
-            self.publishers[words] += 1
+            self.of[name] = words, share
+            for shares, publishers in (self.whole, self.languages.setdefault(name[1], no_tally())):
+                shares[words] += share
+                publishers[words] += 1
 
     def weights(self) -> Weights:
         """The weight of each word."""
-        return weigh_shares(self.shares, self.publishers)
+        return weigh_shares(*self.whole)
 
-    def values(self, words: t.Ints, publisher: str) -> Weights:
+    def values(self, words: t.Ints, publisher: str, language: str) -> Weights:
         """The weights of some words, a publisher's own counts left out."""
-        shares, publishers = self.shares[words], self.publishers[words]
-        own, share = self.of.get(publisher, (np.zeros(0, np.int64), np.zeros(0)))
+        shares, publishers = (tally[words] for tally in self.whole)
+        own, share = self.of.get((publisher, language), (np.zeros(0, np.int64), np.zeros(0)))
         if own.size:
             at = np.minimum(np.searchsorted(own, words), own.size - 1)
             same = own[at] == words
             shares, publishers = shares - np.where(same, share[at], 0.0), publishers - same
         return weigh_shares(np.maximum(shares, 0.0), publishers)
+
+    def foreign_values(self, words: t.Ints, language: str) -> Weights:
+        """The weights of some words, all counts of a language left out."""
+        shares, publishers = (
+            tally[words] - own[words]
+            for tally, own in zip(self.whole, self.languages.get(language, no_tally()), strict=True)
+        )
+        return weigh_shares(np.maximum(shares, 0.0), publishers)
+
+
+def no_tally() -> Tally:
+    """Nothing counted."""
+    return np.zeros(t.BUCKETS), np.zeros(t.BUCKETS)

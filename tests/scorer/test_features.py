@@ -19,15 +19,8 @@ def features_of(text: str) -> dict[str, np.ndarray]:
     return dict(zip(f.NAMES, f.line_features(Page.from_text(text, language="en")), strict=True))
 
 
-def second_of(text: str, scores: list[int]) -> dict[str, np.ndarray]:
-    page = Page.from_text(text, language="en")
-    measured = t.measure([line.text for line in page.source])
-    rows = f.second_features(f.line_features(page, measured), np.array(scores) * f.SCALE, measured)
-    return dict(zip(f.SECOND_NAMES, rows, strict=True))
-
-
 def test_every_feature_has_its_own_name() -> None:
-    assert len(set(f.SECOND_NAMES)) == len(f.SECOND_NAMES)
+    assert len(set(f.NAMES)) == len(f.NAMES)
 
 
 @pytest.mark.parametrize(
@@ -79,16 +72,10 @@ def test_words_speak_for_and_against() -> None:
     assert rows["word_against"].tolist() == [0, 0.5]
 
 
-def test_the_second_pass_finds_the_run_of_body_lines() -> None:
-    rows = second_of(ARTICLE, [-3, -4, 5, 5, -3, -4])
-    assert rows["in_run"].tolist() == [0, 0, 1, 1, 0, 0]
-    assert rows["own-1"].tolist()[1:] == [-3 * f.SCALE, -4 * f.SCALE, 5 * f.SCALE, 5 * f.SCALE, -3 * f.SCALE]
-
-
 @given(st.text(max_size=300))
 def test_no_page_is_too_odd(text: str) -> None:
     page = Page.from_text(text, language=None)
     measured = t.measure([line.text for line in page.source])
     first = f.line_features(page, measured)
     assert np.isfinite(first).all()
-    assert np.isfinite(f.second_features(first, np.zeros(len(page.source), np.int64), measured)).all()
+    assert first.shape == (len(f.NAMES), len(page.source))

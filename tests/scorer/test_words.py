@@ -3,11 +3,12 @@
 import numpy as np
 
 from newsclean.scorer import text as t
-from newsclean.scorer.words import MIN_PUBLISHERS, WordCounts
+from newsclean.scorer.words import MIN_PUBLISHERS, CountedPage, WordCounts
 
 
-def page(publisher: str, body: str, clutter: str) -> tuple[str, t.Measures, np.ndarray, np.ndarray]:
-    return publisher, t.measure([body, clutter]), np.array([1, 0], np.int8), np.array([True, True])
+def page(publisher: str, body: str, clutter: str, language: str = "en") -> CountedPage:
+    labels, counted = np.array([1, 0], np.int8), np.array([True, True])
+    return CountedPage(publisher, language, t.measure([body, clutter]), labels, counted)
 
 
 def counts(publishers: int) -> WordCounts:
@@ -35,5 +36,19 @@ def test_many_pages_of_one_publisher_count_once() -> None:
 
 def test_a_publishers_own_counts_are_left_out() -> None:
     found = counts(MIN_PUBLISHERS)
-    assert found.values(np.array([FLOOD]), "site0").tolist() == [0]
-    assert found.values(np.array([FLOOD]), "elsewhere").tolist() == [found.weights()[FLOOD]]
+    assert found.values(np.array([FLOOD]), "site0", "en").tolist() == [0]
+    assert found.values(np.array([FLOOD]), "elsewhere", "en").tolist() == [found.weights()[FLOOD]]
+
+
+def test_a_languages_counts_are_left_out() -> None:
+    words = np.array([FLOOD, SUBSCRIBE])
+    found = WordCounts(
+        [
+            *(page(f"site{i}", "flood", "subscribe") for i in range(5)),
+            *(page(f"sitio{i}", "agua", "subscribe", "es") for i in range(5)),
+        ]
+    )
+    flood, subscribe = found.foreign_values(words, "en").tolist()
+    assert flood == 0
+    assert subscribe < 0
+    assert found.foreign_values(words, "fr").tolist() == found.weights()[words].tolist()

@@ -1,0 +1,46 @@
+"""Signs of a caption in the letters of a line: each with a near miss."""
+
+import pytest
+
+from newsclean.scorer.captions import SIGNS, caption_signs
+
+
+@pytest.mark.parametrize(
+    ("sign", "hit", "near_miss"),
+    [
+        (
+            "slash_tail",
+            "The mayor at the old bridge. (Ana Silva/Agency)",
+            "The mayor met the council 24/7 in the hall.",
+        ),
+        (
+            "slash_tail",
+            "The mayor at the old bridge | Ana Silva",
+            "Left | right, said the mayor. He left the hall.",
+        ),
+        ("glued_tail", "The mayor at the old bridge in 2020.Agency", "The mayor at the old bridge. He left at noon."),
+        ("bracket_tail", "The mayor at the old bridge (Photo: Ana Silva)", "The mayor (left) was at the old bridge."),
+        ("slash_label", "Ana Silva / Agency", "Ana Silva"),
+        ("capitals_label", "AT WORK: The mayor reads.", "At work: The mayor reads."),
+    ],
+)
+def test_signs(sign: str, hit: str, near_miss: str) -> None:
+    assert caption_signs([hit, near_miss])[SIGNS.index(sign)].tolist() == [1, 0]
+
+
+def test_an_alternative_text_begins_its_caption() -> None:
+    begins, begun, *_ = caption_signs(["The bridge in March", "Large", "The bridge in March, after the flood"]).tolist()
+    assert begins == [2, 0, 0]
+    assert begun == [0, 0, 2]
+
+
+def test_the_same_words_far_apart_or_too_few_are_no_alternative_text() -> None:
+    far = caption_signs(["The bridge in March", "1", "2", "3", "The bridge in March, after the flood"])
+    few = caption_signs(["The bridge", "The bridge in March"])
+    assert not far[:2].any()
+    assert not few[:2].any()
+
+
+def test_no_line_has_no_sign() -> None:
+    assert caption_signs([]).shape == (len(SIGNS), 0)
+    assert not caption_signs([""]).any()
