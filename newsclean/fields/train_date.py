@@ -5,7 +5,7 @@
 Of the days that nothing rules out on a page and "no date", the labelled one is to be the most likely (a conditional
 logit, fitted by Newton's method). Every publisher counts with the root of its number of pages. A page whose address has
 a day is learned from with its address too. The same pages give the same file. Whether a page prints its date is told
-with the help of babel (extra `dev`).
+with the help of babel (extra `train`).
 """
 
 from __future__ import annotations
