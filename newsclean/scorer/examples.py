@@ -31,12 +31,9 @@ from newsclean.scorer import text as t
 from newsclean.scorer.labels import label_lines
 from newsclean.scorer.model import Judgement, probabilities
 
-GOLD, CUT, SHORT = "gold", "cut", "short"
-"""Pages made out of others: of a gold title and body alone, which are to stay whole; small pieces; and with only some
-paragraphs of the body among all of the clutter, as a brief report stands on its page."""
-MADE = frozenset((GOLD, CUT, SHORT))
-RENDERING_WEIGHTS = {"resiliparse_main": 1.0, "resiliparse_all": 1.0, GOLD: 0.25, CUT: 0.25, SHORT: 0.5}
-MAX_SHORT_LINES = 6
+GOLD, CUT = "gold", "cut"
+"""Renderings of pages made of a gold title and body alone, which are to stay whole, and of small pieces of pages."""
+RENDERING_WEIGHTS = {"resiliparse_main": 1.0, "resiliparse_all": 1.0, GOLD: 0.25, CUT: 0.25}
 OTHER_RENDERING_WEIGHT = 0.5
 LARGE_SOURCE, FURTHER_RENDERINGS = 300, 2
 """Of a source with more pages, each page is met in so many renderings beside those above."""
@@ -180,9 +177,7 @@ def examples(pages: Iterable[Mapping[str, Any]], renderings: Sequence[str], fold
         texts = list(texts_of(page, renderings))
         if sizes[str(page.get("source"))] > LARGE_SOURCE:
             texts = some_renderings(texts, random.Random(page["gold"]["body"][0]))
-        gold = page["gold"]
-        made_up = ((GOLD, clean_page(gold)), (CUT, cut_page(texts, gold)), (SHORT, short_page(texts, gold)))
-        for rendering, text in [*texts, *made_up]:
+        for rendering, text in [*texts, (GOLD, clean_page(page["gold"])), (CUT, cut_page(texts, page["gold"]))]:
             made = example(page, rendering, text, folds)
             if made is not None:
                 yield made
@@ -213,19 +208,3 @@ def cut_page(texts: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> str:
     if chance.random() < 0.4:
         few = [" ".join(paragraph.split()[: chance.randint(1, 12)])[:60] for paragraph in few]
     return chance.choice(("\n", "\n\n")).join(few)
-
-
-def short_page(texts: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> str:
-    """A rendering with all but a few lines of its body taken out: those left stand together."""
-    chance = random.Random(gold["body"][-1] + gold["body"][0])
-    if not texts:
-        return ""
-    text = chance.choice(texts)[1]
-    lines = start_of(text).source
-    body = [
-        line for line, (label, _) in zip(lines, label_lines([line.text for line in lines], gold), strict=True) if label
-    ]
-    kept = chance.randint(1, MAX_SHORT_LINES)
-    first = chance.choice((0, 0, chance.randrange(max(len(body) - kept, 0) + 1)))
-    gone = {number for line in (*body[:first], *body[first + kept :]) for number in line.numbers}
-    return "\n".join(line for number, line in enumerate(sound_lines(text), 1) if number not in gone)

@@ -129,7 +129,7 @@ class Trainer:
         fullest: dict[str, Example] = {}
         for made in self.examples:
             best = fullest.get(page_name(made))
-            if made.rendering not in MADE and (best is None or made.labels.size > best.labels.size):
+            if made.rendering not in (GOLD, CUT) and (best is None or made.labels.size > best.labels.size):
                 fullest[page_name(made)] = made
         self.counted = list(fullest.values())
 
@@ -223,11 +223,7 @@ def cross_validate(trainer: Trainer, folds: int = FOLDS) -> list[Row]:
     rows: list[Row] = []
     for fold in range(folds):
         model = trainer.model(frozenset((fold,)))
-        rows += [
-            test(trainer, model, made)
-            for made in trainer.examples
-            if made.fold == fold and made.rendering not in (CUT, SHORT)
-        ]
+        rows += [test(trainer, model, made) for made in trainer.examples if made.fold == fold and made.rendering != CUT]
     return rows
 
 
@@ -239,7 +235,7 @@ def leave_out_language(trainer: Trainer, languages: frozenset[str]) -> list[Row]
     return [
         test(trainer, model, made)
         for made in trainer.examples
-        if made.language in languages and made.rendering not in MADE
+        if made.language in languages and made.rendering not in (GOLD, CUT)
     ]
 
 
@@ -293,7 +289,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     rows = cross_validate(trainer)
     print("Cross-validated by publisher\n" + report(rows, by_source))
-    print("\nBy language\n" + report((row for row in rows if row[0].rendering not in MADE), by_language))
+    print("\nBy language\n" + report((row for row in rows if row[0].rendering not in (GOLD, CUT)), by_language))
     for languages in asked.leave_out:
         print(
             f"\nLeft out of training: {languages}\n"
