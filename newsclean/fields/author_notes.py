@@ -118,7 +118,7 @@ def signature(page: Page, words: Words, frame: Frame, n: int) -> Iterator[Found]
     line = page.lines[n]
     credit = read_credit(line.text, 0, words, page.lexicon)
     if credit and credit.people and "date" not in credit.kinds and line.text.startswith(credit.authors[0]):
-        last = page.language not in TITLE_CASED and frame.end + 1 == n >= len(page.lines) - 2
+        last = page.language not in TITLE_CASED and frame.end + 1 == n >= len(page.lines) - 3
         way = "name at the page's end" if last and " " in credit.value else "closing name"
         yield Found(line, n, credit, credit.span, way, "name under the body")
 

@@ -118,7 +118,7 @@ def facts(page: Page, words: Words, frame: Frame, found: Found, others: Sequence
     yield from beside(page, words, found)
     yield from elsewhere(page, frame, found, kind)
     rivals = [x for x in others if x.way == found.way and x.credit.authors[0] != found.credit.authors[0]]
-    if any(frame.title <= x.at < found.at for x in rivals):
+    if any((frame.first if kind == "labelled" else frame.title) <= x.at < found.at for x in rivals):
         yield "under another"
     if sum(abs(x.at - found.at) <= NEAR_RIVALS for x in rivals) > 1:
         yield "one of many"
@@ -135,7 +135,7 @@ def zone(frame: Frame, n: int) -> str:
         return "under the title" if n - max(frame.title, 0) <= 2 else "over the body"
     if n < frame.last:
         return "under the first paragraph" if passed < 2 else "under the second paragraph"
-    if n <= frame.end:
+    if n < frame.end:
         return "inside the body"
     return "under the body" if n <= frame.end + LINES_AFTER_BODY else "after the body"
 
@@ -190,6 +190,8 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
         yield "a role under it"
     if credit.people and credit.kinds & {"site", "org"}:
         yield "a house in the line"
+    if "place" in credit.kinds:
+        yield "a place in the line"
     if "other" in credit.kinds:
         yield "other words in the line"
     if found.line.mark and found.way == "name":
@@ -237,7 +239,7 @@ def elsewhere(page: Page, frame: Frame, found: Found, kind: str) -> Iterator[str
         return
     text = body_text(page, frame)
     if any(is_mentioned(" ".join(a.split()[-2:]), text[:MAX_EARLY_CHARS]) for a in credit.authors):
-        yield "named in the first paragraphs"
+        yield f"{kind}, named in the first paragraphs"
     elif any(text.count(a.rsplit(" ", 1)[-1]) > 3 for a in credit.authors):
         yield "named in the body"
     if in_small_letters(credit, text, words_of(page.language)):

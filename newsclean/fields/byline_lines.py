@@ -13,7 +13,7 @@ import regex
 
 from newsclean.fields.byline_evidence import Found, Frame
 from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
-from newsclean.fields.names import Words, is_agency, is_name, words_of
+from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
 from newsclean.lexicon import fold, load_lexicon
 from newsclean.page import Page, Span
 from newsclean.script import ends_sentence, is_unspaced, word_count
@@ -180,7 +180,7 @@ def bare(page: Page, words: Words, n: int) -> Iterator[Found]:
     hit = page.hits(line)
     if hit.lines <= OPEN_TOPICS and not any(t in NOT_AUTHORS for t, _ in hit.starts) and may_be_name(line.text, words):
         credit = read_credit(line.text, 0, words, page.lexicon)
-        if credit:
+        if credit and (credit.people or all(is_agency(a, words) or is_known_desk(a, words) for a in credit.authors)):
             yield Found(line, n, credit, credit.span, "name", "nothing but names and what stands beside names")
 
 
