@@ -25,6 +25,7 @@ LINES_AFTER_BODY = 3
 TITLE_CASED = ("en", None)
 """Languages whose buttons and teasers have capitals as names do."""
 MAX_NAME_CHARS = 24
+MIN_BOX_WORDS = 8
 _BRACKET_RE = regex.compile(r"[(（\[【]([^()（）\[\]【】]{4,160})[)）\]】]\s*\.?$")
 _MAIL_RE = regex.compile(r"[\p{L}\p{N}._-]{2,40}@[\p{L}\p{N}-]{2,40}\.[\p{L}]{2,10}")
 _TOKEN_RE = regex.compile(r"[^\s\[\](){}<>|@]+")
@@ -139,18 +140,16 @@ def box(page: Page, words: Words, n: int, last: bool) -> Iterator[Found]:
             way = "opens a note on somebody"
     elif len(below) < 80 and is_role(below, words):
         way = "name over a role"
-    elif introduces(page, who, below) or (last and below.startswith(f"{who} ") and word_count(below) > 5):
+    elif introduces(page, who, below):
         way = "name over an author box"
     if way:
         yield Found(line, n, person(line.text, name), None, way, way)
 
 
 def introduces(page: Page, who: str, below: str) -> bool:
-    """Whether the line under a name says what its bearer does: "Ann Lee is a reporter", "Ann covers"."""
-    called = next(
-        (name for name in (who, who.split(" ", 1)[0], who.rsplit(" ", 1)[-1]) if below.startswith(f"{name} ")), ""
-    )
-    return bool(called) and says_who(page, below[len(called) :])
+    """Whether the line under a name goes on about its bearer: "Ann Lee is a reporter", "Ann covers", "Lee has"."""
+    called = next((name for name in (who, *who.split(" ")[:: who.count(" ")]) if below.startswith(f"{name} ")), "")
+    return bool(called) and (says_who(page, below[len(called) :]) or word_count(below) > MIN_BOX_WORDS)
 
 
 def says_who(page: Page, rest: str) -> bool:

@@ -160,7 +160,11 @@ def is_sentence(text: str, credit: Credit) -> bool:
 def beside_label(page: Page, words: Words, n: int, label: str) -> Iterator[Found]:
     """The names under a label that has a line for itself, or over it where none are under it."""
     strong = is_strong(label, page.lines[n].text[len(label) :], words)
-    for m, where in ((n + 1, "under"), (n - 1, "over")):
+    under = [line.text for line in page.lines[n + 1 : n + 3]]
+    again = (
+        len(under) == 2 and under[0] != under[1] and under[0].endswith(under[1])
+    )  # of a portrait: "Photo of Ann Lee"
+    for m, where in ((n + 1 + again, "under"), (n - 1, "over")):
         text = page.lines[m].text if 0 <= m < len(page.lines) else ""
         if (
             not 0 < len(text) <= MAX_LINE_CHARS

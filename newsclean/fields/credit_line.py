@@ -151,7 +151,7 @@ def settle(text: str, atoms: list[Atom], reader: Reader) -> list[Atom]:
     """The atoms, once they know of each other.
 
     One word beside a full name is a place, alone under a label a name. Under a label, what stands after a date is not
-    read, nor, after a name, what follows other words; and behind a role and a comma stands a house.
+    read, nor, after a name, what follows other words. Behind a role stands a house, unless a role or "and" tells.
     """
     if reader.labelled:
         ends = (n for n, atom in enumerate(atoms) if n and atom.kind == "date")
@@ -174,8 +174,9 @@ def settle(text: str, atoms: list[Atom], reader: Reader) -> list[Atom]:
             kind = "org"
         elif kind == "org" and reader.labelled and (names > 1 or (not full and not names)):
             kind = "desk"
-        elif kind == "name" and names and before and before.kind == "role" and not joined:
-            kind = "name" if after and after.kind == "role" else "org"
+        elif kind == "name" and names and before and [a.kind for a in atoms[:n] if a.kind != "place"][-1] == "role":
+            gap = text[before.end : atom.start]
+            kind = "name" if (after and after.kind == "role") or (is_join(gap) and "," in gap) else "org"
         settled.append(replace(atom, kind=kind))
     return settled
 
@@ -478,7 +479,7 @@ def one_name(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom]:
     elif suffixed and (is_name(suffixed, words, 1) or is_desk(suffixed, words, True)):
         yield Atom(start, start + len(suffixed), "name")
         yield Atom(start + len(suffixed), end, "role")
-    elif cut := tail_start(part, words):
+    elif cut := tail_start(part, words, reader.labelled):
         yield from one_name(text, *trimmed(text, start, start + cut[0]), reader)
         yield Atom(start + cut[0], end, cut[1])
     else:
@@ -494,7 +495,7 @@ def without_suffix(part: str, words: Words) -> str:
     return ""
 
 
-def tail_start(part: str, words: Words) -> tuple[int, Kind] | None:
+def tail_start(part: str, words: Words, labelled: bool) -> tuple[int, Kind] | None:
     """Where what hangs on behind a name begins, and what it is: a place after a preposition, a role, a house."""
     tokens = [(m.start(), m[0]) for m in _WORD_RE.finditer(part)]
     for n, (at, token) in enumerate(tokens[1:], 1):
@@ -506,7 +507,9 @@ def tail_start(part: str, words: Words) -> tuple[int, Kind] | None:
             if n < 2 and rest:
                 return None
             return at, "place" if len(rest) <= MAX_WORDS_AFTER and not any(t[0].islower() for _, t in rest) else "other"
-        if n >= 2 and key in words.role_firsts:
+        if n >= 2 and labelled and token.islower() and key not in words.particles | words.joins:
+            return at, "other"
+        if n >= 2 and (key in words.role_firsts or (key in words.role_openers and n + 1 < len(tokens))):
             return at, "role"
     last = fold(tokens[-1][1]).strip(".")
     keep = len(tokens) - (2 if len(tokens) >= 4 else 1)
