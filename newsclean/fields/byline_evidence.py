@@ -44,28 +44,16 @@ class Frame:
     """Where the article stands: positions in `page.lines`.
 
     title: of the first line after the title, or -1; long: the lines long enough to be paragraphs, from the title on;
-    first, last: the lines [first, last) over the body where a byline may stand, after a standfirst or caption too.
+    first, last: the lines [first, last) over the body where a byline may stand, after a standfirst or caption too;
+    start, end: the first long line, and the last that no great gap parts from it.
     """
 
     title: int
     long: tuple[int, ...]
     first: int
     last: int
-
-    @property
-    def start(self) -> int:
-        """The first long line."""
-        return self.long[0] if self.long else self.last
-
-    @property
-    def end(self) -> int:
-        """The last long line that no great gap parts from the first."""
-        end = self.start
-        for n in self.long:
-            if n > end + MAX_GAP:
-                break
-            end = n
-        return end
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +79,12 @@ def frame_of(page: Page) -> Frame:
     start = long[0] if long else len(lines)
     first = max(0, title - LINES_OVER_TITLE if title >= 0 else start - LINES_OVER_BODY)
     last = long[min(2, len(long) - 1)] + 1 if long else len(lines)
-    return Frame(title, long, first, min(len(lines), max(last, title + 2), start + LINES_UNDER_BODY_START))
+    end = start
+    for n in long:
+        if n > end + MAX_GAP:
+            break
+        end = n
+    return Frame(title, long, first, min(len(lines), max(last, title + 2), start + LINES_UNDER_BODY_START), start, end)
 
 
 def is_long(text: str) -> bool:

@@ -40,22 +40,18 @@ def byline_lines(page: Page, words: Words, frame: Frame) -> Iterator[Found]:
     """All lines over, in and right after the body that may name the author."""
     begin = frame.first if frame.title >= 0 else 0
     end = (frame.long[-1] if frame.long else len(page.lines)) + LINES_AFTER
+    found = page.found("title")
+    title = str(found.value) if found else ""
     for n, line in enumerate(page.lines[begin:end], begin):
-        if len(line.text) > MAX_LINE_CHARS + len(title_of(page)):
+        if len(line.text) > MAX_LINE_CHARS + len(title):
             continue
         inside = frame.first <= n < frame.last
-        label = label_at_start(page, words, n) or (label_inside(page, words, n) if inside else None)
+        label = label_at_start(page, words, n) or (label_inside(page, words, line.text, title) if inside else None)
         if label:
             yield from labelled(page, words, n, label)
         elif inside and len(line.text) <= MAX_BARE_CHARS:
             yield from bare(page, words, n)
     yield from removed_lines(page, words)
-
-
-def title_of(page: Page) -> str:
-    """The title, or nothing."""
-    title = page.found("title")
-    return str(title.value) if title else ""
 
 
 def label_at_start(page: Page, words: Words, n: int) -> Span | None:
@@ -72,51 +68,48 @@ def label_at_start(page: Page, words: Words, n: int) -> Span | None:
 
 
 @cache
-def inner_labels(language: str | None) -> regex.Pattern[str]:
-    """The labels that are told from other words inside a line: they end in a preposition; and those of others' credits.
+def inner_labels(language: str | None) -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """The labels that are told from other words inside a line, as they end in a preposition: these, and a pattern.
 
     A label stands between spaces, or is glued to what is before or after it by a change to a capital letter.
     """
     lexicon, words = load_lexicon(language), words_of(language)
     labels = [w for w in lexicon.words("byline.labels") if fold(w).split(" ")[-1] in words.function]
-    minor = [w for t in ("byline.minor", "credit.labels") for w in lexicon.words(t) if w.isascii() or " " in w]
-    forms = {f for w in labels for f in (w, w.lower())}
-    own = "|".join(regex.escape(w) for w in sorted(forms, key=lambda w: (-len(w), w)))
-    other = "|".join(regex.escape(w) for w in sorted({fold(w) for w in minor}, key=lambda w: (-len(w), w)))
-    return regex.compile(
-        rf"(?<!\p{{L}})(?i:(?P<other>{other or '(?!)'}))(?!\p{{L}})"
-        rf"|(?:(?<!\p{{L}})|(?<=\p{{Ll}})(?=\p{{Lu}}))(?P<own>{own or '(?!)'})(?:(?!\p{{L}})|(?=\p{{Lu}}\p{{Ll}}))"
+    forms = sorted({form for label in labels for form in (label, label.lower())}, key=lambda form: (-len(form), form))
+    pattern = regex.compile(
+        rf"(?:(?<!\p{{L}})|(?<=\p{{Ll}})(?=\p{{Lu}}))(?:{'|'.join(map(regex.escape, forms)) or '(?!)'})"
+        r"(?:(?!\p{L})|(?=\p{Lu}\p{Ll}))"
     )
+    return tuple({form.rsplit(" ", 1)[-1] for form in forms}), pattern
 
 
-def label_inside(page: Page, words: Words, n: int) -> Span | None:
+def label_inside(page: Page, words: Words, text: str, title: str) -> Span | None:
     """A label that a date, a mark or the title stands before, or that is glued to its neighbours.
 
-    >>> page = Page.from_text("5 May 2021 by Ann Lee\\n\\nByRahul Singh\\n\\nRain by the river", language="en")
-    >>> [label_inside(page, words_of("en"), n) for n in range(3)]
-    [(11, 13), (0, 2), None]
+    >>> page = Page.from_text("", language="en")
+    >>> texts = ("5 May 2021 by Ann Lee", "ByRahul Singh", "Rain by the river", "Photo by Ann Lee")
+    >>> [label_inside(page, words_of("en"), text, "") for text in texts]
+    [(11, 13), (0, 2), None, None]
     """
-    text = page.lines[n].text
-    others = False
-    for match in inner_labels(page.language).finditer(text):
+    last_words, pattern = inner_labels(page.language)
+    if not any(word in text for word in last_words):
+        return None
+    for match in pattern.finditer(text):
         begin, end = match.span()
-        others = others or bool(match["other"])
-        if others and (match["other"] or text[:begin].rstrip()[-1:] not in MARKS):
+        before, after = text[:begin].strip(), text[end:].strip()
+        piece = max(text.rfind(mark, 0, begin) for mark in MARKS) + 1
+        if begin > piece and any(topic in NOT_AUTHORS for topic, _ in page.look_up(text[piece:].strip()).starts):
             continue
-        before = text[:begin].strip()
-        glued = text[end : end + 1].isupper() or text[max(0, begin - 1) : begin].isalpha()
-        after = text[end:].strip()
-        if glued and (
-            fold(match["own"]) in words.particles
-            or not (is_agency(after, words) or is_name(" ".join(after.split()[:2]).strip(","), words, 1))
-        ):
-            continue
-        if (
-            (glued and len(before) <= MAX_BEFORE_CHARS)
-            or (len(before) <= MAX_BEFORE_CHARS and (has_date(before, words) or " " in match["own"]))
-            or before == title_of(page)
-            or (before[-1:] in MARKS and len(before) > 1)
-        ):
+        if text[end : end + 1].isupper() or text[max(0, begin - 1) : begin].isalpha():
+            name = is_agency(after, words) or is_name(" ".join(after.split()[:2]).strip(","), words, 1)
+            found = name and fold(match[0]) not in words.particles and len(before) <= MAX_BEFORE_CHARS
+        else:
+            found = begin > 0 and (
+                (len(before) <= MAX_BEFORE_CHARS and (" " in match[0] or has_date(before, words)))
+                or before == title
+                or before[-1:] in MARKS
+            )
+        if found:
             return begin, end
     return None
 

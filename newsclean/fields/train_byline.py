@@ -33,15 +33,17 @@ RENDERINGS = ("resiliparse_main", "resiliparse_all")
 STAGES = (over_the_body, at_the_end)
 SAME = 0.8
 """From this token F1 on, a byline names the gold authors."""
-SMOOTH = 0.5
+SMOOTH = 1.0
 ROUNDS = 30
 MIN_PUBLISHERS = 4
 """A fact seen at fewer publishers has no weight."""
 MARGIN = 0.0
 PRIOR = {
-    "credit at the end": 1.0, "name at the page's end": 1.0, "says who the author is": 1.0, "signature": 2.0,
+    "signature": 2.0, "credit at the end": 1.0, "name at the page's end": 1.0, "says who the author is": 1.0,
+    "named in the body": -2.5, "bare, named in the first paragraphs": -3.0, "labelled, inside the body": -3.0,
+    "labelled, after the body": -3.0,
 }  # fmt: skip
-"""Weights to start from, where what speaks plainly is rare on the labelled pages; all others start from nothing."""
+"""What is known beforehand: the weights of what speaks plainly, but is rare on labelled pages. Others start at 0."""
 UNPRINTED_WEIGHT, NO_GOLD_WEIGHT, MISSED_WEIGHT = 1.0, 0.3, 0.3
 """Where the gold authors are not printed, the gold has none (perhaps it only lacks them), or no candidate has them."""
 Floats = NDArray[np.float64]
