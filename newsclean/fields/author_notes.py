@@ -24,11 +24,12 @@ MAX_SIGNATURE_CHARS = 120
 LINES_AFTER_BODY = 3
 TITLE_CASED = ("en", None)
 """Languages whose buttons and teasers have capitals as names do."""
-MAX_NAME_CHARS = 24
+MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 4
 MIN_BOX_WORDS = 8
 _BRACKET_RE = regex.compile(r"[(（\[【]([^()（）\[\]【】]{4,160})[)）\]】]\s*\.?$")
 _MAIL_RE = regex.compile(r"[\p{L}\p{N}._-]{2,40}@[\p{L}\p{N}-]{2,40}\.[\p{L}]{2,10}")
 _TOKEN_RE = regex.compile(r"[^\s\[\](){}<>|@]+")
+_MARK_RE = regex.compile(r"[\[\](){}<>|@]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,24 +187,22 @@ def leading_name(text: str, words: Words) -> Span | None:
     >>> leading_name("Ann Lee is a reporter.", words_of("en")), leading_name("Rain fell.", words_of("en"))
     ((0, 7), None)
     """
-    space = text.find(" ", 0, MAX_NAME_CHARS)
-    after = text[space + 1 : space + 2]
-    if not text[:1].isalpha() or space < 1 or not (after.isupper() or text.find(" ", space + 1, space + 6) > 0):
+    tokens = text[:MAX_NAME_CHARS].split(" ", MAX_NAME_WORDS)[:MAX_NAME_WORDS]
+    if len(tokens) < 2 or not text[0].isupper() or not (tokens[1][:1].isupper() or tokens[1] in words.particles):
         return None
-    end = 0
-    for n, match in enumerate(_TOKEN_RE.finditer(text, 0, 80)):
-        token = match[0].rstrip(",.:;") if len(match[0]) > 2 else match[0]
-        if n >= 4 or not (token[:1].isupper() or fold(token) in words.particles):
+    size, kept = 0, 0
+    for token in tokens:
+        bare = token.rstrip(",.:;") if len(token) > 2 else token
+        if not (bare[:1].isupper() or bare in words.particles) or _MARK_RE.search(bare):
             break
-        end = match.start() + len(token)
-        if token != match[0] and fold(match[0]) not in words.titles:
+        kept = size + len(bare)
+        if bare != token and fold(token) not in words.titles:
             break
-    name = text[:end].strip()
-    if name.endswith(("'s", "’s")):
+        size += len(token) + 1
+    name = text[:kept]
+    if name.isupper() or name.endswith(("'s", "’s")) or not is_name(name, words, 2) or is_role(name, words):
         return None
-    return (
-        (0, len(name)) if name and is_name(name, words, 2) and not name.isupper() and not is_role(name, words) else None
-    )
+    return 0, kept
 
 
 def any_name(text: str, words: Words) -> Span | None:

@@ -93,7 +93,7 @@ def is_long(text: str) -> bool:
     >>> is_long("Rain fell all night."), is_long("Rain fell, " * 8 + "and the river rose quickly.")
     (False, True)
     """
-    if len(text) <= 24 or (text.isascii() and text.count(" ") < 14):
+    if len(text) < 30 or (text.isascii() and text.count(" ") < 14):
         return False
     count = word_count(text)
     return (count >= 15 and ends_sentence(text)) or count >= 30

@@ -189,10 +189,10 @@ def may_be_name(text: str, words: Words) -> bool:
         return False
     if text[0].isdigit() and DATE_RE.search(text) is None:
         return False
-    second = text.split(" ", 2)[1:2]
-    if not second or not second[0].isalpha() or not second[0].islower():
-        return text.count(" ") <= MAX_BARE_WORDS
-    return second[0] in words.beside_names or second[0] in words.dates
+    if text.count(" ") > MAX_BARE_WORDS:
+        return False
+    small = (token for token in text.split(" ", 5)[1:5] if token.isalpha() and token.islower())
+    return all(token in words.beside_names or token in words.dates or token in words.months for token in small)
 
 
 def removed_lines(page: Page, words: Words) -> Iterator[Found]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Literal
 
 import regex
@@ -33,6 +32,7 @@ Kind = Literal[
 ]
 SIGNS: frozenset[Kind] = frozenset(("name", "agency", "desk", "site"))
 HOUSES: frozenset[Kind] = frozenset(("agency", "org", "site", "desk"))
+STRANGE: frozenset[Kind] = frozenset(("other", "photo"))
 COMPANY: frozenset[Kind] = frozenset(("role", "place", "contact", "button", "org"))
 NOT_AUTHORS = frozenset(
     ("credit.labels", "caption.labels", "byline.minor", "related.starts", "tags.labels", "footer.starts")
@@ -122,7 +122,7 @@ def read_credit(text: str, start: int, words: Words, lexicon: Lexicon, labelled:
     elif (colon := _COLON_RE.search(text)) and last_key(text[: colon.start()]) not in words.date_labels:
         return None
     reader = Reader(words, lexicon, labelled)
-    atoms = settle(text, list(islice(atoms_of(text, start, reader), MAX_ATOMS)), reader)
+    atoms = settle(text, atoms_of(text, start, reader), reader)
     signs = [n for n, atom in enumerate(atoms) if atom.kind in SIGNS]
     kinds = {atom.kind for atom in atoms}
     if not signs or "photo" in kinds:
@@ -131,7 +131,7 @@ def read_credit(text: str, start: int, words: Words, lexicon: Lexicon, labelled:
     if labelled:
         return credit_of(text, atoms, signs, reader) if before <= {"role", "date", "org", "button"} else None
     dated = next((atom.start for atom in atoms if atom.kind == "date"), -1)
-    if "other" in kinds or ("/" in text and kinds & HOUSES) or (dated >= 0 and not has_date(text[dated:], words)):
+    if kinds & STRANGE or ("/" in text and kinds & HOUSES) or (dated >= 0 and not has_date(text[dated:], words)):
         return None
     return credit_of(text, atoms, signs, reader)
 
@@ -231,26 +231,25 @@ def joint(gap: str) -> str:
     return f" {word} " if word else ", "
 
 
-def atoms_of(text: str, start: int, reader: Reader) -> Iterator[Atom]:
-    """The atoms of a text from an offset on, in order."""
-    last: Atom | None = None
+def atoms_of(text: str, start: int, reader: Reader) -> list[Atom]:
+    """The atoms of a text from an offset on, in order; without a label, no further than to what is no part of a byline.
+
+    What says who somebody is, or a title ("Jr."), goes with the name before it.
+    """
+    atoms: list[Atom] = []
     named = False
     for begin, end in pieces_of(text, start):
+        if len(atoms) >= MAX_ATOMS or (atoms and not reader.labelled and atoms[-1].kind in STRANGE):
+            break
         piece = text[begin:end]
-        if last and last.kind == "name" and piece.lower() in reader.words.titles:
-            last = replace(last, end=end)
-            continue
-        for atom in (
-            [Atom(begin, end, "role")]
-            if named and is_tail(piece, reader.words)
-            else part_atoms(text, begin, end, reader)
-        ):
-            if last:
-                yield last
-            last = atom
-            named = named or atom.kind == "name"
-    if last:
-        yield last
+        if atoms and atoms[-1].kind == "name" and piece.lower() in reader.words.titles:
+            atoms[-1] = replace(atoms[-1], end=end)
+        elif named and is_tail(piece, reader.words):
+            atoms.append(Atom(begin, end, "role"))
+        else:
+            atoms += part_atoms(text, begin, end, reader)
+            named = named or any(atom.kind == "name" for atom in atoms)
+    return atoms[:MAX_ATOMS]
 
 
 def pieces_of(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -302,7 +301,7 @@ def part_atoms(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom
         return
     opening = whole.split(" ", 1)[0]
     is_label = start > 0 and not reader.labelled and opening in words.glued_labels
-    twice = _TWICE_RE.match(whole)
+    twice = _TWICE_RE.match(whole) if whole.count(whole.rsplit(" ", 1)[-1]) > 1 else None
     cut = date_start(text, start, end, words)
     if cut < end:
         yield from part_atoms(text, start, cut, reader)
@@ -319,7 +318,9 @@ def part_atoms(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom
         yield from hangul_atoms(text, start, end, reader)
     else:
         for first, last in split_names(whole, words):
-            yield from one_name(text, *trimmed(text, start + first, start + last), reader)
+            begin, stop = trimmed(text, start + first, start + last)
+            kind = whole_kind(text[begin:stop], reader) if stop - begin < end - start else None
+            yield from [Atom(begin, stop, kind)] if kind else one_name(text, begin, stop, reader)
 
 
 def whole_kind(whole: str, reader: Reader) -> Kind | None:
@@ -472,15 +473,12 @@ def one_name(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom]:
     if start >= end:
         return
     part, words = text[start:end], reader.words
-    kind = whole_kind(part, reader)
     suffixed = without_suffix(part, words)
-    if kind:
-        yield Atom(start, end, kind)
-    elif suffixed and (is_name(suffixed, words, 1) or is_desk(suffixed, words, True)):
+    if suffixed and (is_name(suffixed, words, 1) or is_desk(suffixed, words, True)):
         yield Atom(start, start + len(suffixed), "name")
         yield Atom(start + len(suffixed), end, "role")
     elif cut := tail_start(part, words, reader.labelled):
-        yield from one_name(text, *trimmed(text, start, start + cut[0]), reader)
+        yield from part_atoms(text, start, start + cut[0], reader)
         yield Atom(start + cut[0], end, cut[1])
     else:
         yield Atom(start, end, part_kind(part, reader))
