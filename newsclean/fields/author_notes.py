@@ -192,8 +192,8 @@ def leading_name(text: str, words: Words) -> Span | None:
         return None
     size, kept = 0, 0
     for token in tokens:
-        bare = token.rstrip(",.:;") if len(token) > 2 else token
-        if not (bare[:1].isupper() or bare in words.particles) or _MARK_RE.search(bare):
+        bare = _MARK_RE.split(token, 1)[0].rstrip(",.:;") if len(token) > 2 else token
+        if not (bare[:1].isupper() or bare in words.particles):
             break
         kept = size + len(bare)
         if bare != token and fold(token) not in words.titles:

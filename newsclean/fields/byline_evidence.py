@@ -36,6 +36,8 @@ KINDS = {
     "name at the page's end": "credited",
 }  # fmt: skip
 """Kinds of what was found, by the way it was; all others are notes. What is credited may stand anywhere."""
+DATE_LABELS = ("date.published", "date.updated")
+PHOTO_FILTERS = ("photo-credits", "captions")
 BUTTON_TOPICS = ("nav.lines", "nav.sections", "share.lines", "player.lines", "subscribe.lines", "caption.labels")
 
 
@@ -187,6 +189,9 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
         yield "a place in the line"
     if "other" in credit.kinds:
         yield "other words in the line"
+    removed = page.once("byline: removed", lambda: page.removed_by)
+    if any(removed.get(found.line.index + far) in PHOTO_FILTERS for far in (1, 2)):
+        yield "over a photo credit"
     if found.line.mark and found.way == "name":
         yield f"a {found.line.mark}"
     if "date" in credit.kinds and (has_date(text[credit.span[1] :], words) or has_date(text[: credit.span[0]], words)):
@@ -201,13 +206,16 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
 
 
 def dated(page: Page, words: Words, n: int) -> bool:
-    """Whether a line starts with a date or is a short one with a date."""
+    """Whether a line starts with a date or is a short one with a date, or with a date's label."""
     if not 0 <= n < len(page.lines):
         return False
     text = page.lines[n].text
     known: dict[str, bool] = page.once("byline: dated", dict)
     if text not in known:
-        known[text] = has_date(text[: MAX_DATE_CHARS if len(text) < 160 else MAX_DATE_CHARS // 2], words)
+        labels = (topic for topic, _ in page.hits(page.lines[n]).starts) if len(text) < MAX_DATE_CHARS else ()
+        known[text] = has_date(text[: MAX_DATE_CHARS if len(text) < 160 else MAX_DATE_CHARS // 2], words) or any(
+            label in DATE_LABELS for label in labels
+        )
     return known[text]
 
 
@@ -232,7 +240,7 @@ def elsewhere(page: Page, frame: Frame, found: Found, kind: str) -> Iterator[str
         return
     text = body_text(page, frame)
     if any(is_mentioned(" ".join(a.split()[-2:]), text[:MAX_EARLY_CHARS]) for a in credit.authors):
-        yield f"{kind}, named in the first paragraphs"
+        yield f"{'bare' if found.way == 'label line' else kind}, named in the first paragraphs"
     elif any(text.count(a.rsplit(" ", 1)[-1]) > 3 for a in credit.authors):
         yield "named in the body"
     if in_small_letters(credit, text, words_of(page.language)):

@@ -41,7 +41,7 @@ MARGIN = 0.0
 PRIOR = {
     "signature": 2.0, "credit at the end": 1.0, "name at the page's end": 1.0, "says who the author is": 1.0,
     "named in the body": -2.5, "bare, named in the first paragraphs": -3.0, "labelled, inside the body": -3.0,
-    "labelled, after the body": -3.0,
+    "labelled, after the body": -3.0, "named in the title": -4.0,
 }  # fmt: skip
 """What is known beforehand: the weights of what speaks plainly, but is rare on labelled pages. Others start at 0."""
 UNPRINTED_WEIGHT, NO_GOLD_WEIGHT, MISSED_WEIGHT = 1.0, 0.3, 0.3
