@@ -65,7 +65,7 @@ def judged(
     page: Page, words: Words, frame: Frame, found: Sequence[Found], weights: Mapping[str, float]
 ) -> list[tuple[float, Found, list[str]]]:
     """The points of possible bylines: log odds against the page having none, by the facts on each."""
-    known = [list(facts(page, words, frame, item, found)) for item in found]
+    known = facts(page, words, frame, found)
     return [(score(own, weights), item, own) for item, own in zip(found, known, strict=True)]
 
 

@@ -36,6 +36,8 @@ KINDS = {
     "name at the page's end": "credited",
 }  # fmt: skip
 """Kinds of what was found, by the way it was; all others are notes. What is credited may stand anywhere."""
+VETOES = frozenset(("has words of buttons", "named in the title"))
+"""What has these is no rival."""
 DATE_LABELS = ("date.published", "date.updated")
 PHOTO_FILTERS = ("photo-credits", "captions")
 BUTTON_TOPICS = ("nav.lines", "nav.sections", "share.lines", "player.lines", "subscribe.lines", "caption.labels")
@@ -101,8 +103,17 @@ def is_long(text: str) -> bool:
     return (count >= 15 and ends_sentence(text)) or count >= 30
 
 
-def facts(page: Page, words: Words, frame: Frame, found: Found, others: Sequence[Found]) -> Iterator[str]:
-    """All that is true of a possible byline, `others` being all that were found with it."""
+def facts(page: Page, words: Words, frame: Frame, found: Sequence[Found]) -> list[list[str]]:
+    """All that is true of each possible byline of a page."""
+    known = [list(own_facts(page, words, frame, item)) for item in found]
+    likely = [item for item, own in zip(found, known, strict=True) if VETOES.isdisjoint(own)]
+    for item, own in zip(found, known, strict=True):
+        own += rival_facts(frame, item, likely)
+    return known
+
+
+def own_facts(page: Page, words: Words, frame: Frame, found: Found) -> Iterator[str]:
+    """What is true of a possible byline by itself."""
     kind = KINDS.get(found.way, "note")
     yield found.way
     if kind != "credited":
@@ -112,8 +123,13 @@ def facts(page: Page, words: Words, frame: Frame, found: Found, others: Sequence
     yield from who(page, words, found.credit, kind)
     yield from beside(page, words, found)
     yield from elsewhere(page, frame, found, kind)
-    rivals = [x for x in others if x.way == found.way and x.credit.authors[0] != found.credit.authors[0]]
-    if any((frame.first if kind == "labelled" else frame.title) <= x.at < found.at for x in rivals):
+
+
+def rival_facts(frame: Frame, found: Found, likely: Sequence[Found]) -> Iterator[str]:
+    """How a possible byline stands to those that were found in the same way and name others."""
+    rivals = [x for x in likely if x.way == found.way and x.credit.authors[0] != found.credit.authors[0]]
+    first = frame.first if KINDS.get(found.way) == "labelled" else frame.title
+    if any(first <= x.at < found.at for x in rivals):
         yield "under another"
     if sum(abs(x.at - found.at) <= NEAR_RIVALS for x in rivals) > 1:
         yield "one of many"

@@ -108,7 +108,7 @@ def stages(page: Mapping[str, Any], rendering: str, text: str, met: Page) -> Ite
         yield Example(
             str(page.get("source")), rendering, fold_of(page), publisher(page), n, printed, bool(gold),
             tuple(item.credit.value for item in found),
-            tuple(tuple(facts(met, words, frame, item, found)) for item in found),
+            tuple(map(tuple, facts(met, words, frame, found))),
             right, hit, sought,
         )  # fmt: skip
         sought = not any(right)
