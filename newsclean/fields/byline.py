@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 from newsclean.fields.author_notes import author_notes
 from newsclean.fields.byline_evidence import Found, Frame, facts, frame_of
@@ -21,6 +22,8 @@ from newsclean.page import Candidate, Page
 
 WEIGHTS_FILE = "byline_weights.json"
 MAX_CANDIDATES = 12
+MAX_FOUND = 120
+"""So many are compared: a page with more of them is a list."""
 MAX_REASONS = 3
 
 
@@ -53,12 +56,12 @@ def byline(page: Page) -> Iterator[Candidate]:
 
 def over_the_body(page: Page, words: Words, frame: Frame) -> list[Found]:
     """What may be a byline of its own, and what signs a paragraph."""
-    return [*byline_lines(page, words, frame), *signatures(page, words, frame.long)]
+    return [*signatures(page, words, frame.long), *islice(byline_lines(page, words, frame), MAX_FOUND)]
 
 
 def at_the_end(page: Page, words: Words, frame: Frame) -> list[Found]:
     """What notes on authors and credits at the end say."""
-    return list(author_notes(page, words, frame))
+    return list(islice(author_notes(page, words, frame), MAX_FOUND))
 
 
 def judged(

@@ -265,7 +265,8 @@ def elsewhere(page: Page, frame: Frame, found: Found, kind: str) -> Iterator[str
 
 def short_lines(page: Page) -> str:
     """The short lines of the page, one after the other."""
-    return page.once("byline: short", lambda: "\n".join(x.text for x in page.source if len(x.text) < MAX_SHORT_CHARS))
+    lines = (line.text for line in page.source if len(line.text) < MAX_SHORT_CHARS)
+    return page.once("byline: short", lambda: "\n".join(lines)[:MAX_BODY_CHARS])
 
 
 def body_text(page: Page, frame: Frame) -> str:
