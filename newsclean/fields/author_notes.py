@@ -177,7 +177,7 @@ def bracket(page: Page, words: Words, n: int) -> Iterator[Found]:
 def person(text: str, name: Span) -> Credit:
     """The credit of one name."""
     value = text[name[0] : name[1]]
-    return Credit(value, (value,), name, frozenset(("name",)), True, 1)
+    return Credit(value, (value,), name, frozenset(("name",)), 1)
 
 
 def leading_name(text: str, words: Words) -> Span | None:

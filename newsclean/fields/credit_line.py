@@ -87,7 +87,6 @@ class Credit:
     authors: tuple[str, ...]
     span: tuple[int, int]
     kinds: frozenset[str]
-    labelled: bool = False
     people: int = 0
 
 
@@ -208,7 +207,7 @@ def credit_of(text: str, atoms: list[Atom], signs: list[int], reader: Reader) ->
         first -= 1
     kinds = frozenset(atom.kind for atom in atoms)
     people = sum(atoms[n].kind == "name" for n in signs)
-    return Credit("".join(parts), tuple(authors), (atoms[first].start, atoms[last].end), kinds, reader.labelled, people)
+    return Credit("".join(parts), tuple(authors), (atoms[first].start, atoms[last].end), kinds, people)
 
 
 def signs_too(name: str, atom: Atom, gap: str, reader: Reader, authors: Sequence[str]) -> bool:

@@ -104,4 +104,4 @@ def minor_words(language: str | None) -> tuple[str, ...]:
 
 def credit_of(name: str, start: int) -> Credit:
     """The credit of one reporter."""
-    return Credit(name, (name,), (start, start + len(name)), frozenset(("name", "role")), True, 1)
+    return Credit(name, (name,), (start, start + len(name)), frozenset(("name", "role")), 1)
