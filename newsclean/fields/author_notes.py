@@ -1,39 +1,35 @@
 """Who wrote it, where no line over the body says so: author boxes, credits and signatures at the end.
 
-In order: a signature under the last paragraph or in brackets at its end, an author box ("Ann Lee is a reporter for"),
-"Reporting by …; Editing by …", and last of all a translator. Editors and initials in brackets give nothing.
+A signature under the last paragraph or in brackets at its end, an author box ("Ann Lee is a reporter for"),
+"Reporting by …; Editing by …". Editors and initials in brackets give nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
+from newsclean.fields.byline_evidence import Found, Frame
 from newsclean.fields.credit_line import Credit, read_credit
 from newsclean.fields.names import Words, is_name, is_role
-from newsclean.lexicon import fold, label_key, load_lexicon
-from newsclean.page import Line, Page, Span
+from newsclean.lexicon import NO_HIT, fold, label_key, load_lexicon
+from newsclean.page import Page, Span
 from newsclean.script import word_count
 
 MAX_NOTE_CHARS = 600
 MAX_SIGNATURE_CHARS = 120
 LINES_AFTER_BODY = 3
 TITLE_CASED = ("en", None)
-"""Languages whose buttons and teasers have capitals as names do: there a name alone under the body may be one."""
-MAX_NEAR = 100
-OVER_ROLE = "name over a role"
-MAX_NAME_CHARS = 24
-MAX_EARLY_CHARS = 2000
-"""Whom the article is about, its first paragraphs name."""
-LINES_OF_BOX = 8
-MAX_AFTER = 12
+"""Languages whose buttons and teasers have capitals as names do."""
+MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 4
+MIN_BOX_WORDS = 8
 _BRACKET_RE = regex.compile(r"[(（\[【]([^()（）\[\]【】]{4,160})[)）\]】]\s*\.?$")
 _MAIL_RE = regex.compile(r"[\p{L}\p{N}._-]{2,40}@[\p{L}\p{N}-]{2,40}\.[\p{L}]{2,10}")
 _TOKEN_RE = regex.compile(r"[^\s\[\](){}<>|@]+")
+_MARK_RE = regex.compile(r"[\[\](){}<>|@]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,66 +63,50 @@ def note_words(language: str | None) -> NoteWords:
     )
 
 
-class Note(NamedTuple):
-    """A credit that stands elsewhere than over the body."""
+def author_notes(page: Page, words: Words, frame: Frame) -> Iterator[Found]:
+    """What boxes, credits and signatures after the body's start say, in page order.
 
-    line: Line
-    credit: Credit
-    span: Span | None
-    rank: int
-    reason: str
-
-
-def author_notes(page: Page, words: Words, long: tuple[int, ...], end: int, body: str) -> Iterator[Note]:
-    """What boxes, credits and signatures after the body's start (positions in `page.lines`) say, in page order."""
-    first, last = (long[0], long[-1]) if long else (-1, len(page.lines))
-    for n in range(first + 1, len(page.lines)):
+    >>> from newsclean.fields.byline_evidence import frame_of
+    >>> from newsclean.fields.names import words_of
+    >>> body = "Rain fell all night in the old town, and the river rose quickly and took two boats with it."
+    >>> notes = "Ann Lee is a reporter for the Gazette.\\n\\nEditing by Bob Ray"
+    >>> page = Page.from_text(f"{body}\\n\\n{notes}", language="en")
+    >>> [(found.credit.value, found.way) for found in author_notes(page, words_of("en"), frame_of(page))]
+    [('Ann Lee', 'says who the author is')]
+    """
+    for n in range(frame.start + 1 if frame.long else 0, len(page.lines)):
         line = page.lines[n]
-        if len(line.text) > MAX_NOTE_CHARS:
-            continue
-        hit = page.hits(line)
-        if (hit.starts or hit.lines) and n <= end + MAX_AFTER:
-            yield from labelled_note(page, words, n)
-        if n > end and len(line.text) <= MAX_SIGNATURE_CHARS and not hit.lines and not hit.starts:
-            yield from signature(page, words, n, end, body)
-        if n > first:
-            yield from box(page, words, n, end, last, body)
-    if end < len(page.lines):
-        yield from bracket(page, words, page.lines[end])
+        if len(line.text) <= MAX_NOTE_CHARS:
+            hit = page.hits(line)
+            if hit != NO_HIT:
+                yield from labelled_note(page, words, n)
+            elif frame.end < n <= frame.end + LINES_AFTER_BODY and len(line.text) <= MAX_SIGNATURE_CHARS:
+                yield from signature(page, words, frame, n)
+            yield from box(page, words, n, last=bool(frame.long) and n >= frame.long[-1])
+    if frame.end < len(page.lines):
+        yield from bracket(page, words, frame.end)
 
 
-def unambiguous(notes: Iterable[Note]) -> list[Note]:
-    """Notes without the names over roles where several people stand so: those are other stories' authors, or a cast."""
-    found = list(notes)
-    bearers = {note.credit.value for note in found if note.reason == OVER_ROLE}
-    return [note for note in found if note.reason != OVER_ROLE or len(bearers) == 1]
-
-
-def labelled_note(page: Page, words: Words, n: int) -> Iterator[Note]:
-    """A line with a label of author boxes, of credits at the end or of translators."""
+def labelled_note(page: Page, words: Words, n: int) -> Iterator[Found]:
+    """A line with a label of author boxes, or of credits at the end."""
     line = page.lines[n]
     hit = page.hits(line)
     if "author.lines" in hit.lines or hit.after("author.starts"):
         name = any_name(line.text, words)
-        if (
-            name
-            and sum(
-                line.text[name[0] : name[1]] in other.text for other in page.lines[max(0, n - MAX_NEAR) : n + MAX_NEAR]
-            )
-            > 1
-        ):
-            yield Note(line, person(line.text, name), None, 1, "author box")
-        elif label_key(line.text) in note_words(page.language).headings and n + 1 < len(page.lines):
-            below = page.lines[n + 1]
+        below = page.lines[n + 1] if n + 1 < len(page.lines) else None
+        if name:
+            yield Found(line, n, person(line.text, name), None, "author box", "in the label of an author box")
+        elif below and label_key(line.text) in note_words(page.language).headings:
             name = leading_name(below.text, words)
             if name and fold(below.text.split(" ", 1)[0]) not in note_words(page.language).openers:
-                yield Note(below, person(below.text, name), None, 1, "under the label of an author box")
-    for topic, rank in (("byline.reporting", 2), ("byline.minor", 4)):
-        end = hit.after(topic)
-        if end and (topic == "byline.reporting" or is_translation(line.text[:end], page)):
-            credit = read_credit(line.text[: next_credit(page, line.text, end)], end, words, page.lexicon, True)
-            if credit and (credit.people or "agency" in credit.kinds):
-                yield Note(line, credit, (0, credit.span[1]), rank, f"credit {line.text[:end].strip()!r} at the end")
+                why = "under the label of an author box"
+                yield Found(below, n + 1, person(below.text, name), None, "under author box", why)
+    end = hit.after("byline.reporting")
+    if end:
+        credit = read_credit(line.text[: next_credit(page, line.text, end)], end, words, page.lexicon, True)
+        if credit and (credit.people or "agency" in credit.kinds):
+            why = f"credit {line.text[:end].strip()!r} at the end"
+            yield Found(line, n, credit, (0, credit.span[1]), "credit at the end", why)
 
 
 def next_credit(page: Page, text: str, start: int) -> int:
@@ -135,68 +115,42 @@ def next_credit(page: Page, text: str, start: int) -> int:
     return min((at for label in labels if (at := text.find(label, start + 3)) > 0), default=len(text))
 
 
-def is_translation(label: str, page: Page) -> bool:
-    """Whether a label names a translator: the lexicon has no topic for them, so none is told apart."""
-    return False
-
-
-def signature(page: Page, words: Words, n: int, end: int, body: str) -> Iterator[Note]:
-    """A line after the last paragraph that is nothing but a name: with a role or address, or at the page's end."""
+def signature(page: Page, words: Words, frame: Frame, n: int) -> Iterator[Found]:
+    """A line after the last paragraph that is nothing but a name."""
     line = page.lines[n]
-    after = len(page.lines) - 1 - n
-    if n > end + LINES_AFTER_BODY and after:
-        return
     credit = read_credit(line.text, 0, words, page.lexicon)
-    if not credit or not credit.people or "date" in credit.kinds or not line.text.startswith(credit.authors[0]):
-        return
-    known = after == 0 and credit.authors[0] in body
-    alone = (
-        page.language not in TITLE_CASED
-        and n == end + 1
-        and after < LINES_AFTER_BODY
-        and " " in credit.value
-        and not in_small_letters(credit.value, body)
-    )
-    if credit.kinds & {"role", "contact"} or known or alone:
-        yield Note(line, credit, credit.span, 0, "name under the body")
+    if credit and credit.people and "date" not in credit.kinds and line.text.startswith(credit.authors[0]):
+        last = page.language not in TITLE_CASED and frame.end + 1 == n >= len(page.lines) - 3
+        way = "name at the page's end" if last and " " in credit.value else "closing name"
+        yield Found(line, n, credit, credit.span, way, "name under the body")
 
 
-def in_small_letters(name: str, body: str) -> bool:
-    """Whether a word of a name stands in the body without a capital."""
-    return any(f" {word.lower()}" in body for word in name.split() if len(word) > 2 and word.lower() != word)
-
-
-def box(page: Page, words: Words, n: int, end: int, last: int, body: str) -> Iterator[Note]:
+def box(page: Page, words: Words, n: int, last: bool) -> Iterator[Found]:
     """A sentence on the author ("Ann Lee is a reporter for"), or a name over a role or such a sentence."""
     line = page.lines[n]
     name = leading_name(line.text, words)
     if not name or fold(line.text.split(" ", 1)[0]) in note_words(page.language).openers:
         return
     who, rest = line.text[: name[1]], line.text[name[1] : name[1] + 200]
-    if in_small_letters(who, body) or f" {who}" in body[:MAX_EARLY_CHARS]:
-        return
-    near = n >= end - LINES_OF_BOX
     below = page.lines[n + 1].text if n + 1 < len(page.lines) else ""
+    way = ""
     if rest.strip(" .:"):
-        if says_who(page, rest) or (n >= last and f" {who}" not in body and opens_note(page, rest)):
-            yield Note(line, person(line.text, name), None, 1, "says who the author is")
-    elif len(below) < 80 and is_role(below, words) and (near or starts_with(page, n + 2, who)):
-        yield Note(line, person(line.text, name), None, 1, OVER_ROLE)
-    elif introduces(page, who, below) or (n + 1 >= last and below.startswith(f"{who} ") and word_count(below) > 5):
-        yield Note(line, person(line.text, name), None, 1, "name over an author box")
-
-
-def starts_with(page: Page, n: int, who: str) -> bool:
-    """Whether a line starts with a name."""
-    return n < len(page.lines) and page.lines[n].text.startswith(f"{who} ")
+        if says_who(page, rest):
+            way = "says who the author is"
+        elif last and opens_note(page, rest):
+            way = "opens a note on somebody"
+    elif len(below) < 80 and is_role(below, words):
+        way = "name over a role"
+    elif introduces(page, who, below):
+        way = "name over an author box"
+    if way:
+        yield Found(line, n, person(line.text, name), None, way, way)
 
 
 def introduces(page: Page, who: str, below: str) -> bool:
-    """Whether the line under a name says what its bearer does: "Ann Lee is a reporter", "Ann covers"."""
-    called = next(
-        (name for name in (who, who.split(" ", 1)[0], who.rsplit(" ", 1)[-1]) if below.startswith(f"{name} ")), ""
-    )
-    return bool(called) and says_who(page, below[len(called) :])
+    """Whether the line under a name goes on about its bearer: "Ann Lee is a reporter", "Ann covers", "Lee has"."""
+    called = next((name for name in (who, *who.split(" ")[:: who.count(" ")]) if below.startswith(f"{name} ")), "")
+    return bool(called) and (says_who(page, below[len(called) :]) or word_count(below) > MIN_BOX_WORDS)
 
 
 def says_who(page: Page, rest: str) -> bool:
@@ -210,19 +164,20 @@ def opens_note(page: Page, rest: str) -> bool:
     return fold(rest.strip().split(" ")[0]) in note_words(page.language).verbs
 
 
-def bracket(page: Page, words: Words, line: Line) -> Iterator[Note]:
+def bracket(page: Page, words: Words, n: int) -> Iterator[Found]:
     """Names in brackets at the end of the last paragraph; agencies and initials alone are none."""
+    line = page.lines[n]
     match = _BRACKET_RE.search(line.text, max(0, len(line.text) - 170))
     if match:
         credit = read_credit(match[1], 0, words, page.lexicon)
         if credit and credit.people and credit.kinds & {"place", "role", "date"}:
-            yield Note(line, credit, match.span(), 1, "names in brackets at the body's end")
+            yield Found(line, n, credit, match.span(), "in brackets", "names in brackets at the body's end")
 
 
 def person(text: str, name: Span) -> Credit:
     """The credit of one name."""
     value = text[name[0] : name[1]]
-    return Credit(value, (value,), name, frozenset(("name",)), True, 1)
+    return Credit(value, (value,), name, frozenset(("name",)), 1)
 
 
 def leading_name(text: str, words: Words) -> Span | None:
@@ -232,24 +187,22 @@ def leading_name(text: str, words: Words) -> Span | None:
     >>> leading_name("Ann Lee is a reporter.", words_of("en")), leading_name("Rain fell.", words_of("en"))
     ((0, 7), None)
     """
-    space = text.find(" ", 0, MAX_NAME_CHARS)
-    after = text[space + 1 : space + 2]
-    if not text[:1].isalpha() or space < 1 or not (after.isupper() or text.find(" ", space + 1, space + 6) > 0):
+    tokens = text[:MAX_NAME_CHARS].split(" ", MAX_NAME_WORDS)[:MAX_NAME_WORDS]
+    if len(tokens) < 2 or not text[0].isupper() or not (tokens[1][:1].isupper() or tokens[1] in words.particles):
         return None
-    end = 0
-    for n, match in enumerate(_TOKEN_RE.finditer(text, 0, 80)):
-        token = match[0].rstrip(",.:;") if len(match[0]) > 2 else match[0]
-        if n >= 4 or not (token[:1].isupper() or fold(token) in words.particles):
+    size, kept = 0, 0
+    for token in tokens:
+        bare = _MARK_RE.split(token, 1)[0].rstrip(",.:;") if len(token) > 2 else token
+        if not (bare[:1].isupper() or bare in words.particles):
             break
-        end = match.start() + len(token)
-        if token != match[0] and fold(match[0]) not in words.titles:
+        kept = size + len(bare)
+        if bare != token and fold(token) not in words.titles:
             break
-    name = text[:end].strip()
-    if name.endswith(("'s", "’s")):
+        size += len(token) + 1
+    name = text[:kept]
+    if name.isupper() or name.endswith(("'s", "’s")) or not is_name(name, words, 2) or is_role(name, words):
         return None
-    return (
-        (0, len(name)) if name and is_name(name, words, 2) and not name.isupper() and not is_role(name, words) else None
-    )
+    return 0, kept
 
 
 def any_name(text: str, words: Words) -> Span | None:

@@ -1,7 +1,8 @@
 """A line that may be a byline, taken apart: names, desks and agencies, and what stands beside them.
 
-The line is cut into atoms at its marks and joining words; each atom is a name, an agency, a desk, a role, a place, a
-date, a contact, a button or something else. Work is bounded: a line has at most MAX_ATOMS atoms of bounded length.
+The line is cut at its marks and joining words. Of each part, what hangs on behind the name (a date, a role, a place, a
+contact, a button) is taken off, and the rest is a name, an agency, a desk, a house or something else. Work is bounded:
+a line has at most MAX_ATOMS atoms of bounded length.
 """
 
 from __future__ import annotations
@@ -30,12 +31,16 @@ Kind = Literal[
     "name", "word", "agency", "desk", "site", "role", "place", "date", "contact", "button", "org", "photo", "other"
 ]
 SIGNS: frozenset[Kind] = frozenset(("name", "agency", "desk", "site"))
+HOUSES: frozenset[Kind] = frozenset(("agency", "org", "site", "desk"))
+STRANGE: frozenset[Kind] = frozenset(("other", "photo"))
+COMPANY: frozenset[Kind] = frozenset(("role", "place", "contact", "button", "org"))
 NOT_AUTHORS = frozenset(
     ("credit.labels", "caption.labels", "byline.minor", "related.starts", "tags.labels", "footer.starts")
 )
-MAX_ATOM_CHARS = 90
-MAX_BUTTON_CHARS = 30
-MAX_READ_CHARS = 400
+MAX_ATOM_CHARS, MAX_BUTTON_CHARS, MAX_READ_CHARS = 90, 30, 400
+MIN_HANDLE_CHARS = 4
+MAX_WORDS_AFTER = 3
+"""So many words behind a name may be a place, or be cut off a name under a label."""
 
 _SEPARATOR_RE = regex.compile(
     r"\s*[|｜•∙⋅~●▪◆■›»«,，、،;；/／()（）\[\]［］【】〔〕<>〈〉\t]+\s*|\s*[:：](?!\d)\s*|\s+[·・.]\s+|(?<=\s)[·・]|[·](?=\s)|\s+[-–—―~‑]+\s*|\s*[–—―]+\s+|[—―]|(?<=\p{L})-\s+|\s{2,}|\s*[=＝]\s*"
@@ -43,21 +48,20 @@ _SEPARATOR_RE = regex.compile(
 _GLUE_RE = regex.compile(
     r"(?<=\p{Ll}|\p{Lu}{2})(?=\p{Lu}\p{Ll})|(?<=\p{Ll})(?=\p{Lu}{2})|(?<=[\p{L}.])(?=\p{N})|(?<=\p{L})(?=@)"
 )
+_TWICE_RE = regex.compile(r"(?:^|.* )(?P<name>\p{Lu}\S+(?: \S+){0,3}) ?(?P=name)$")
 DATE_RE = regex.compile(
     r"\p{N}{1,4}\s?[-./]\s?\p{N}{1,2}\s?[-./]\s?\p{N}{2,4}"
-    r"|(?<![\p{Sc}\p{N}.,])(?:[01]?\p{N}|2[0-3])\s?[:.hH時시点]\s?[0-5]\p{N}\b"
+    r"|(?<![\p{Sc}\p{N}.,])(?:[01]?\p{N}|2[0-3])\s?[:.hH時시점]\s?[0-5]\p{N}\b"
     r"|\p{N}{1,4}\s?[年月日년월일]"
     r"|\p{N}{1,2}\S{0,2} (?:\p{L}[\p{L}\p{M}]+\.?,? ){1,2}\p{N}{4}"
     r"|\p{L}[\p{L}\p{M}]+\.?,? \p{N}{1,2}(?:st|nd|rd|th)?,? \p{N}{4}"
 )
 """A date or time by its shape alone; month names need not be known."""
-_MONTH_FIRST_RE = regex.compile(r"\p{N}{1,2}(?:st|nd|rd|th)?,? \p{N}{4}")
 _COLON_RE = regex.compile(r"[:：](?!\p{N})(?=.{12})")
 _NEXT_LABEL_RE = regex.compile(r"[,，/／;；、|·()（）]\s*[\p{L}·]+(?: \p{L}+)?\s*[:：](?!\p{N})")
 _DIGIT_RE = regex.compile(r"\p{N}")
 _CODE_RE = regex.compile(r"\p{L}{1,2}\p{N}{1,2}$")
 _CASED_RE = regex.compile(r"[\p{Lu}\p{Ll}]|\p{Hangul}")
-MIN_OUTLET_CHARS = 5
 _HAN_RE = regex.compile(r"\p{Han}")
 _HANGUL_RE = regex.compile(r"\p{Hangul}")
 _INITIALS_RE = regex.compile(r"\p{Ll}{1,4}\.?$")
@@ -83,50 +87,52 @@ class Credit:
     authors: tuple[str, ...]
     span: tuple[int, int]
     kinds: frozenset[str]
-    labelled: bool = False
     people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a line is read with: its language's words, and whether a byline label stands before."""
+
+    words: Words
+    lexicon: Lexicon
+    labelled: bool
 
 
 def read_credit(text: str, start: int, words: Words, lexicon: Lexicon, labelled: bool = False) -> Credit | None:
     """The credit that a text from an offset on is, or None where it is something else.
 
     labelled: whether a byline label stands before the offset; then one word can be a name, and a desk be unknown.
+
+    >>> from newsclean.fields.names import words_of
+    >>> from newsclean.lexicon import load_lexicon
+    >>> def read(text, labelled=False):
+    ...     credit = read_credit(text, 0, words_of("en"), load_lexicon("en"), labelled)
+    ...     return credit and (credit.value, credit.authors)
+    >>> read("Ann Lee, Staff writer, and Bob Ray | 5 May 2021")
+    ('Ann Lee and Bob Ray', ('Ann Lee', 'Bob Ray'))
+    >>> read("Rain over the valley"), read("ORF.at"), read("ORF.at", labelled=True)
+    (None, None, ('ORF.at', ('ORF.at',)))
     """
     if len(text) - start > MAX_READ_CHARS:
         return None
     if labelled:
         text = text[: next_label(text, start)]
-    elif (colon := _COLON_RE.search(text)) and fold(text[: colon.start()].rsplit(" ", 1)[-1]).strip(
-        "|·.- "
-    ) not in words.date_labels:
+    elif (colon := _COLON_RE.search(text)) and last_key(text[: colon.start()]) not in words.date_labels:
         return None
-    atoms = settle(atoms_of(text, start, words, lexicon, labelled), labelled)
-    if labelled:
-        atoms = [replace(atom, kind="desk") if is_outlet(text, atom, atoms) else atom for atom in atoms]
+    reader = Reader(words, lexicon, labelled)
+    atoms = settle(text, atoms_of(text, start, reader), reader)
     signs = [n for n, atom in enumerate(atoms) if atom.kind in SIGNS]
-    if not signs or any(atom.kind == "other" for atom in (atoms if not labelled else atoms[: signs[0]])):
+    kinds = {atom.kind for atom in atoms}
+    if not signs or "photo" in kinds:
         return None
-    if any(atom.kind == "photo" for atom in atoms) or (
-        not labelled and "/" in text and any(a.kind in ("agency", "org", "site", "desk") for a in atoms)
-    ):
-        return None
+    before = {atom.kind for atom in atoms[: signs[0]]}
+    if labelled:
+        return credit_of(text, atoms, signs, reader) if before <= {"role", "date", "org", "button"} else None
     dated = next((atom.start for atom in atoms if atom.kind == "date"), -1)
-    if dated >= 0 and not labelled and not has_date(text[dated:], words):
+    if kinds & STRANGE or ("/" in text and kinds & HOUSES) or (dated >= 0 and not has_date(text[dated:], words)):
         return None
-    if labelled and signs[0] > 0 and any(a.kind not in ("role", "date", "org", "button") for a in atoms[: signs[0]]):
-        return None
-    return credit_of(text, atoms, signs, labelled, words)
-
-
-def is_outlet(text: str, atom: Atom, atoms: Sequence[Atom]) -> bool:
-    """Whether a word without a capital signs beside an agency, as some sites do ("Par euronews avec AFP")."""
-    word = text[atom.start : atom.end]
-    return (
-        atom.kind == "other"
-        and word.isalpha()
-        and len(word) >= MIN_OUTLET_CHARS
-        and any(other.kind == "agency" for other in atoms)
-    )
+    return credit_of(text, atoms, signs, reader)
 
 
 def next_label(text: str, start: int) -> int:
@@ -135,45 +141,82 @@ def next_label(text: str, start: int) -> int:
     return match.start() if match else len(text)
 
 
-def credit_of(text: str, atoms: list[Atom], signs: list[int], labelled: bool, words: Words) -> Credit:
+def last_key(text: str) -> str:
+    """The last word of a text, folded."""
+    return fold(text.rsplit(" ", 1)[-1]).strip("|·.- ")
+
+
+def settle(text: str, atoms: list[Atom], reader: Reader) -> list[Atom]:
+    """The atoms, once they know of each other.
+
+    One word beside a full name is a place, alone under a label a name. Under a label, what stands after a date is not
+    read, nor, after a name, what follows other words. Behind a role stands a house, unless a role or "and" tells.
+    """
+    if reader.labelled:
+        ends = (n for n, atom in enumerate(atoms) if n and atom.kind == "date")
+        atoms = atoms[: next(ends, len(atoms)) + 1]
+        named = (n for n, atom in enumerate(atoms) if atom.kind == "other" and any(a.kind in SIGNS for a in atoms[:n]))
+        atoms = atoms[: next(named, len(atoms)) + 1]
+    full = any(atom.kind in ("name", "agency", "desk") for atom in atoms)
+    settled: list[Atom] = []
+    for n, atom in enumerate(atoms):
+        kind, names = atom.kind, sum(a.kind in SIGNS for a in settled)
+        before, after = atoms[n - 1] if n else None, atoms[n + 1] if n + 1 < len(atoms) else None
+        joined = (before and is_join(text[before.end : atom.start])) or (
+            after and is_join(text[atom.end : after.start])
+        )
+        if kind == "word" and text[atom.start].islower() and not joined and not (after and after.kind == "date"):
+            kind = "other"
+        elif kind == "word":
+            kind = "name" if reader.labelled and (joined or not full) else "place" if full else "other"
+        elif kind == "site" and (full or not reader.labelled):
+            kind = "org"
+        elif kind == "org" and reader.labelled and (names > 1 or (not full and not names)):
+            kind = "desk"
+        elif kind == "name" and names and before and [a.kind for a in atoms[:n] if a.kind != "place"][-1] == "role":
+            gap = text[before.end : atom.start]
+            kind = "name" if (after and after.kind == "role") or (is_join(gap) and "," in gap) else "org"
+        settled.append(replace(atom, kind=kind))
+    return settled
+
+
+def is_join(gap: str) -> bool:
+    """Whether what stands between two parts is a word or mark that joins them."""
+    return any(map(str.isalpha, gap)) or gap.strip() in ("&", "+")
+
+
+def credit_of(text: str, atoms: list[Atom], signs: list[int], reader: Reader) -> Credit:
     """A credit put together from the atoms that sign."""
     parts: list[str] = []
     authors: list[str] = []
     before = -1
     for n in signs:
-        name = text[atoms[n].start : atoms[n].end]
-        if name in authors or (
-            authors
-            and atoms[n].kind != "name"
-            and not signs_too(name, atoms[n], text[atoms[n - 1].end : atoms[n].start], words, len(authors) > 1)
-        ):
+        atom = atoms[n]
+        name, gap = text[atom.start : atom.end], text[atoms[n - 1].end if n else 0 : atom.start]
+        if name in authors or (authors and atom.kind != "name" and not signs_too(name, atom, gap, reader, authors)):
             continue
         if parts:
-            gap = (
-                text[atoms[before].end : atoms[n].start] if before == n - 1 else text[atoms[n - 1].end : atoms[n].start]
-            )
             parts.append(gap if before == n - 1 else joint(gap))
         parts.append(name)
         authors.append(name)
         before = n
-    last = signs[-1]
-    while last + 1 < len(atoms) and atoms[last + 1].kind in ("role", "place", "contact", "button", "org"):
+    first, last = signs[0], signs[-1]
+    while last + 1 < len(atoms) and atoms[last + 1].kind in COMPANY:
         last += 1
-    kinds = frozenset(atom.kind for atom in atoms)
-    people = sum(atoms[n].kind == "name" for n in signs)
-    first = signs[0]
     while first and atoms[first - 1].kind in ("role", "org", "button"):
         first -= 1
-    return Credit("".join(parts), tuple(authors), (atoms[first].start, atoms[last].end), kinds, labelled, people)
+    kinds = frozenset(atom.kind for atom in atoms)
+    people = sum(atoms[n].kind == "name" for n in signs)
+    return Credit("".join(parts), tuple(authors), (atoms[first].start, atoms[last].end), kinds, people)
 
 
-def signs_too(name: str, atom: Atom, gap: str, words: Words, several: bool) -> bool:
+def signs_too(name: str, atom: Atom, gap: str, reader: Reader, authors: Sequence[str]) -> bool:
     """Whether an agency or desk behind a name signs with it, by what stands between: a dash or bar parts a name from
     the house it works for, and after a comma only what the lexicon knows is an author.
     """
-    if any(map(str.isalpha, gap)) or gap.strip() in ("/", "&"):
+    if is_join(gap) or gap.strip() == "/":
         return True
-    known = atom.kind == "agency" or label_key(name) in words.desks or several
+    known = atom.kind == "agency" or label_key(name) in reader.words.desks or len(authors) > 1
     return known and gap.strip() not in ("·", "•", "-", "–", "—", "|")
 
 
@@ -187,89 +230,35 @@ def joint(gap: str) -> str:
     return f" {word} " if word else ", "
 
 
-def settle(atoms: list[Atom], labelled: bool) -> list[Atom]:
-    """The atoms, once they know of each other: one word beside a full name is a place, alone under a label a name."""
-    if labelled:
-        dated = next((n for n, atom in enumerate(atoms) if n and atom.kind == "date"), len(atoms))
-        atoms = atoms[: dated + 1]
-    full = any(atom.kind in ("name", "agency", "desk") for atom in atoms)
-    settled: list[Atom] = []
-    site = "org" if full else "site"
-    for atom in atoms:
-        kind = atom.kind
-        if kind == "word":
-            kind = "place" if full else ("name" if labelled else "other")
-        elif kind == "site":
-            kind = "site" if site == "site" and labelled else "org"
-        elif kind == "org" and labelled:
-            names = sum(a.kind in SIGNS for a in settled)
-            kind = "desk" if names > 1 or (not full and not names) else "org"
-        settled.append(Atom(atom.start, atom.end, kind))
-    return settled
+def atoms_of(text: str, start: int, reader: Reader) -> list[Atom]:
+    """The atoms of a text from an offset on, in order; without a label, no further than to what is no part of a byline.
 
-
-def atoms_of(text: str, start: int, words: Words, lexicon: Lexicon, labelled: bool) -> list[Atom]:
-    """The atoms of a text from an offset on, in order."""
-    found: list[Atom] = []
+    What says who somebody is, or a title ("Jr."), goes with the name before it.
+    """
+    atoms: list[Atom] = []
     named = False
     for begin, end in pieces_of(text, start):
-        begin, end = trimmed(text, begin, end)
-        if begin >= end or len(found) >= MAX_ATOMS:
-            continue
-        if found and found[-1].kind == "name" and text[begin:end].lower() in words.titles:
-            found[-1] = Atom(found[-1].start, end, "name")
-        elif named and is_tail(text[begin:end], words):
-            found.append(Atom(begin, end, "role"))
+        if len(atoms) >= MAX_ATOMS or (atoms and not reader.labelled and atoms[-1].kind in STRANGE):
+            break
+        piece = text[begin:end]
+        if atoms and atoms[-1].kind == "name" and piece.lower() in reader.words.titles:
+            atoms[-1] = replace(atoms[-1], end=end)
+        elif named and is_tail(piece, reader.words):
+            atoms.append(Atom(begin, end, "role"))
         else:
-            found.extend(piece_atoms(text, begin, end, words, lexicon, labelled))
-            named = named or any(atom.kind == "name" for atom in found)
-    return found
-
-
-def is_tail(piece: str, words: Words) -> bool:
-    """Whether a part after a name says what or where its bearer is: "Consumer Affairs Reporter", "台北報導"."""
-    if not piece.strip() or len(piece) > MAX_ATOM_CHARS or is_agency(piece.strip(), words) or _HANGUL_RE.search(piece):
-        return False
-    if is_role(piece, words):
-        return not any(token.lower() in words.joins for token in piece.split())
-    return bool(_HAN_RE.match(piece)) and bool(without_suffix(piece, words))
+            atoms += part_atoms(text, begin, end, reader)
+            named = named or any(atom.kind == "name" for atom in atoms)
+    return atoms[:MAX_ATOMS]
 
 
 def pieces_of(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """The parts of a text between its marks."""
+    """The parts of a text between its marks, trimmed."""
     at = start
-    for match in _SEPARATOR_RE.finditer(text, start):
-        if match.start() > at:
-            yield at, match.start()
-        at = match.end()
-    if at < len(text):
-        yield at, len(text)
-
-
-def piece_atoms(text: str, start: int, end: int, words: Words, lexicon: Lexicon, labelled: bool) -> Iterator[Atom]:
-    """The atoms of a part without marks: names that words join, what follows them, a date, a button."""
-    start, end = trimmed(text, start, end)
-    if start >= end:
-        return
-    whole = text[start:end]
-    if end - start > MAX_ATOM_CHARS:
-        yield Atom(start, end, "other")
-        return
-    if "@" in whole and " " not in whole:
-        yield Atom(start, end, "contact")
-        return
-    korean = bool(words.suffixes) and _HANGUL_RE.search(whole) is not None
-    kind = whole_kind(whole, words, labelled)
-    if kind and not (korean and kind == "role"):
-        yield Atom(start, end, kind)
-        return
-    stop = date_start(text, start, end, words)
-    if stop < end:
-        if stop > start:
-            yield from piece_atoms(text, start, stop, words, lexicon, labelled)
-        yield Atom(stop, end, "date")
-        return
-    yield from name_atoms(text, start, end, words, lexicon, labelled)
+    for match in [*_SEPARATOR_RE.finditer(text, start), None]:
+        begin, end = trimmed(text, at, match.start() if match else len(text))
+        if begin < end:
+            yield begin, end
+        at = match.end() if match else at
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -289,8 +278,57 @@ def keeps_stop(part: str) -> bool:
     return len(word) <= 2 or "." in word[:-1] or word in ("jr.", "sr.")
 
 
-def whole_kind(whole: str, words: Words, labelled: bool) -> Kind | None:
+def is_tail(piece: str, words: Words) -> bool:
+    """Whether a part after a name says what or where its bearer is: "Consumer Affairs Reporter", "台北報導"."""
+    if len(piece) > MAX_ATOM_CHARS or is_agency(piece, words) or _HANGUL_RE.search(piece):
+        return False
+    if is_role(piece, words):
+        return not any(token.lower() in words.joins for token in piece.split())
+    return bool(_HAN_RE.match(piece)) and bool(without_suffix(piece, words))
+
+
+def part_atoms(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom]:
+    """The atoms of a part without marks: names that words join, and what stands before and behind them."""
+    start, end = trimmed(text, start, end)
+    if start >= end:
+        return
+    whole, words = text[start:end], reader.words
+    korean = bool(words.suffixes) and _HANGUL_RE.search(whole) is not None
+    kind = whole_kind(whole, reader)
+    if kind and not (korean and kind == "role"):
+        yield Atom(start, end, kind)
+        return
+    opening = whole.split(" ", 1)[0]
+    is_label = start > 0 and not reader.labelled and opening in words.glued_labels
+    twice = _TWICE_RE.match(whole) if whole.count(whole.rsplit(" ", 1)[-1]) > 1 else None
+    cut = date_start(text, start, end, words)
+    if cut < end:
+        yield from part_atoms(text, start, cut, reader)
+        yield Atom(cut, end, "date")
+    elif len(opening) < len(whole) and (is_label or opening.lower() in words.joins):
+        yield from part_atoms(text, start + len(opening) + 1, end, reader)
+    elif twice:
+        yield from part_atoms(text, start + twice.start("name"), start + twice.end("name"), reader)
+        yield Atom(start + twice.end("name"), end, "org")
+    elif glued := glued_tail(whole, reader):
+        yield from part_atoms(text, start, start + glued[0], reader)
+        yield Atom(start + glued[0], end, glued[1])
+    elif korean:
+        yield from hangul_atoms(text, start, end, reader)
+    else:
+        for first, last in split_names(whole, words):
+            begin, stop = trimmed(text, start + first, start + last)
+            kind = whole_kind(text[begin:stop], reader) if stop - begin < end - start else None
+            yield from [Atom(begin, stop, kind)] if kind else one_name(text, begin, stop, reader)
+
+
+def whole_kind(whole: str, reader: Reader) -> Kind | None:
     """What a part is as a whole, where the lexicon or its shape says it."""
+    words = reader.words
+    if len(whole) > MAX_ATOM_CHARS:
+        return "other"
+    if "@" in whole and " " not in whole:
+        return "contact"
     if is_agency(whole, words):
         return "agency"
     if is_known_desk(whole, words):
@@ -303,7 +341,7 @@ def whole_kind(whole: str, words: Words, labelled: bool) -> Kind | None:
         return None
     if is_role(whole, words) and not has_name_before_role(whole, words):
         return "role"
-    return "desk" if is_desk(whole, words, labelled) else None
+    return "desk" if is_desk(whole, words, reader.labelled) else None
 
 
 def has_name_before_role(whole: str, words: Words) -> bool:
@@ -318,20 +356,41 @@ def has_name_before_role(whole: str, words: Words) -> bool:
 
 
 def date_start(text: str, start: int, end: int, words: Words) -> int:
-    """Where a date or a time begins in a part: at its first number, month or date label; else its end."""
+    """Where a date or a time begins in a part: at its first number, or the month, weekday or label before it."""
     for match in _WORD_RE.finditer(text, start, end):
         token = match[0]
-        digit = next((n for n, c in enumerate(token) if c.isdigit()), -1)
-        if digit >= 0 and not _CODE_RE.match(token):
-            at = match.start() + (digit if digit and _CASED_RE.match(token[digit - 1]) else 0)
-            return back_over_dates(text, start, at, words)
-        if (
-            match.start() > start
-            and fold(token).strip(".:") in words.date_labels
-            and followed_by_date(text, match.end(), words)
-        ):
+        digit = _DIGIT_RE.search(token)
+        if digit and not _CODE_RE.match(token):
+            inside = digit.start() if digit.start() and _CASED_RE.match(token[digit.start() - 1]) else 0
+            return back_over_dates(text, start, match.start() + inside, words)
+        key = fold(token).strip(".:")
+        if match.start() > start and key in words.date_labels and followed_by_date(text, match.end(), words):
             return match.start()
-    return end
+    last = text.rfind(" ", start, end) + 1
+    return back_over_dates(text, start, end, words) if last > start and is_month(text[last:end], words) else end
+
+
+def followed_by_date(text: str, end: int, words: Words) -> bool:
+    """Whether what follows a word that may open a date is nothing, a number, or another such word."""
+    after = text[end:].lstrip(" :")
+    first = after.split(" ", 1)[0]
+    return not after or after[0].isdigit() or fold(first).strip(".:") in words.dates or is_month(first, words)
+
+
+def back_over_dates(text: str, start: int, at: int, words: Words) -> int:
+    """The start of a date whose first number is at an offset: before a month, "on", "Updated" or the like."""
+    for _ in range(3):
+        before = text[start:at].rstrip(" ,.:")
+        glue = [m.start() for m in _GLUE_RE.finditer(before)]
+        cut = max(before.rfind(" ") + 1, *glue, 0)
+        token = before[cut:]
+        key = fold(token).strip(".,:")
+        if not before:
+            return start
+        if not (key in words.dates or key in words.function - words.particles or is_month(token, words)):
+            break
+        at = start + cut
+    return at
 
 
 def has_date(text: str, words: Words) -> bool:
@@ -358,144 +417,70 @@ def has_date(text: str, words: Words) -> bool:
     )
 
 
-def followed_by_date(text: str, end: int, words: Words) -> bool:
-    """Whether what follows a word that may open a date is nothing, a number, or another such word."""
-    after = text[end:].lstrip(" :")
-    first = after.split(" ", 1)[0]
-    return not after or after[0].isdigit() or fold(first).strip(".:") in words.dates or is_month(first, words)
+def glued_tail(part: str, reader: Reader) -> tuple[int, Kind] | None:
+    """Where a word begins that the rendering glued to a name: "Doric SamDecember 20", "PTILast Updated"."""
+    words = reader.words
+    for match in _GLUE_RE.finditer(part):
+        at = match.start()
+        tail, first = part[at:], fold(part[at:].split(" ", 1)[0]).strip(".,:")
+        if tail[0] == "@":
+            return at, "contact"
+        if (at >= 3 and " " in part[:at]) or part[:at] in words.exact_agencies:
+            if first in words.dates or is_month(first, words):
+                return at, "date"
+            if is_role(tail, words):
+                return at, "role"
+            if first in words.function or first in words.sites or reader.lexicon.look_up(tail).lines:
+                return at, "org"
+    return None
 
 
-def back_over_dates(text: str, start: int, at: int, words: Words) -> int:
-    """The start of a date whose first number is at an offset: before a month, "on", "Updated" or the like."""
-    number = at
-    for _ in range(3):
-        before = text[start:at].rstrip(" ,.:")
-        if not before:
-            return start
-        cut = (
-            max(before.rfind(" "), *(m.start() - 1 - 0 for m in _GLUE_RE.finditer(before)))
-            if _GLUE_RE.search(before)
-            else before.rfind(" ")
-        )
-        token = before[cut + 1 :]
-        key = fold(token).strip(".,:")
-        known = (
-            key in words.dates
-            or (key in words.function and key not in words.particles)
-            or is_month(token, words)
-            or (at == number and token[:1].isupper() and _MONTH_FIRST_RE.match(text, at) is not None)
-        )
-        if not known:
-            return at
-        at = start + cut + 1
-    return at
-
-
-def name_atoms(text: str, start: int, end: int, words: Words, lexicon: Lexicon, labelled: bool) -> Iterator[Atom]:
-    """The names in a part that joining words part, each without what hangs on behind it."""
-    whole = text[start:end]
-    label = next((label for label in words.glued_labels if whole.startswith(f"{label} ")), "")
-    if label and start and not labelled:
-        yield from name_atoms(text, start + len(label) + 1, end, words, lexicon, labelled)
-        return
-    opening = whole.split(" ", 1)[0]
-    if opening.lower() in words.joins and len(opening) < len(whole):
-        yield from name_atoms(text, start + len(opening) + 1, end, words, lexicon, labelled)
-        return
-    half = len(whole) // 2
-    if whole[half] == " " and whole[:half] == whole[half + 1 :]:
-        yield from name_atoms(text, start, start + half, words, lexicon, labelled)
-        yield Atom(start + half + 1, end, "org")
-        return
-    glued = glued_tail(whole, words)
-    if glued:
-        yield from name_atoms(text, start, start + glued[0], words, lexicon, labelled)
-        yield Atom(start + glued[0], end, glued[1])
-        return
-    if words.suffixes and _HANGUL_RE.search(whole):
-        yield from hangul_atoms(text, start, end, words, lexicon)
-        return
-    if (
-        is_name(whole, words, 1)
-        and not (words.hanging and whole.count(" ") > 2)
-        and not any(fold(t) in words.joins for t in whole.split())
-    ):
-        yield from one_name(text, start, end, words, lexicon, labelled)
-        return
-    for first, last in split_names(whole, words):
-        yield from one_name(text, start + first, start + last, words, lexicon, labelled)
-
-
-def hangul_atoms(text: str, start: int, end: int, words: Words, lexicon: Lexicon) -> Iterator[Atom]:
+def hangul_atoms(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom]:
     """The atoms of a Korean part: names with the word behind them that makes each a byline, and what is left."""
+    words = reader.words
     tokens = [(m.start(), m.end(), m[0]) for m in _WORD_RE.finditer(text, start, end)]
-    names = 0
-    rest = start
-    n = 0
+    rest, n, named = start, 0, False
     while n < len(tokens):
         first, last, token = tokens[n]
         bare = without_suffix(token, words)
-        behind = tokens[n + 1][2] if n + 1 < len(tokens) else ""
-        if (is_name(token, words, 1) and behind in words.suffixes) or (bare and is_name(bare, words, 1)):
+        apart = n + 1 < len(tokens) and tokens[n + 1][2] in words.suffixes and is_name(token, words, 1)
+        if apart or (bare and is_name(bare, words, 1)):
             if rest < first:
                 yield Atom(*trimmed(text, rest, first), "org")
-            width = len(token) if behind in words.suffixes else len(bare)
-            stop = tokens[n + 1][1] if behind in words.suffixes else last
+            width = len(token) if apart else len(bare)
+            n += apart
+            rest = tokens[n][1]
             yield Atom(first, first + width, "name")
-            yield Atom(first + width, stop, "role")
-            names += 1
-            n += 1 if behind in words.suffixes else 0
-            rest = stop
+            yield Atom(first + width, rest, "role")
+            named = True
         n += 1
-    if rest >= end:
-        return
     first, last = trimmed(text, rest, end)
-    if names:
+    if first >= last:
+        return
+    if named:
         yield Atom(first, last, "button" if last - first <= MAX_BUTTON_CHARS else "other")
     elif len(tokens) == 2 and _ACRONYM_RE.match(tokens[0][2]) and is_name(tokens[1][2], words, 1):
         yield Atom(first, tokens[0][1], "org")
         yield Atom(tokens[1][0], last, "name")
     else:
         for begin, stop in split_names(text[first:last], words):
-            yield Atom(
-                first + begin, first + stop, part_kind(text[first + begin : first + stop], words, lexicon, False)
-            )
+            yield Atom(first + begin, first + stop, part_kind(text[first + begin : first + stop], reader))
 
 
-def one_name(text: str, start: int, end: int, words: Words, lexicon: Lexicon, labelled: bool) -> Iterator[Atom]:
+def one_name(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom]:
     """A part that no word divides: a name, a name with a role or an organisation behind it, or something else."""
-    start, end = trimmed(text, start, end)
     if start >= end:
         return
-    part = text[start:end]
-    kind = whole_kind(part, words, labelled)
-    if kind:
-        yield Atom(start, end, kind)
-        return
+    part, words = text[start:end], reader.words
     suffixed = without_suffix(part, words)
     if suffixed and (is_name(suffixed, words, 1) or is_desk(suffixed, words, True)):
         yield Atom(start, start + len(suffixed), "name")
         yield Atom(start + len(suffixed), end, "role")
-        return
-    cut = tail_start(part, words)
-    if cut:
-        yield from one_name(text, start, start + cut[0], words, lexicon, labelled)
+    elif cut := tail_start(part, words, reader.labelled):
+        yield from part_atoms(text, start, start + cut[0], reader)
         yield Atom(start + cut[0], end, cut[1])
-        return
-    kind = part_kind(part, words, lexicon, labelled)
-    if kind == "other" and labelled and (end_of_name := capitals_end(part, words)):
-        yield Atom(start, start + end_of_name, "name")
-        yield Atom(start + end_of_name + 1, end, "other")
-        return
-    yield Atom(start, end, kind)
-
-
-def capitals_end(part: str, words: Words) -> int:
-    """Where a full name ends that up to three words without capitals follow ("Ann Lee via logo"), or 0."""
-    tokens = part.split(" ")
-    first = next((n for n, token in enumerate(tokens) if token[:1].islower() and fold(token) not in words.particles), 0)
-    name = " ".join(tokens[:first])
-    return len(name) if first >= 2 and len(tokens) - first <= 3 and is_name(name, words, 2) else 0
+    else:
+        yield Atom(start, end, part_kind(part, reader))
 
 
 def without_suffix(part: str, words: Words) -> str:
@@ -507,104 +492,65 @@ def without_suffix(part: str, words: Words) -> str:
     return ""
 
 
-def glued_tail(part: str, words: Words) -> tuple[int, Kind] | None:
-    """Where a word begins that the rendering glued to a name: "Doric SamDecember 20", "PTILast Updated"."""
-    for match in _GLUE_RE.finditer(part):
-        tail = part[match.start() :]
-        first = fold(tail.split(" ", 1)[0]).strip(".,:")
-        if tail[0] == "@":
-            return match.start(), "contact"
-        if (match.start() >= 3 and " " in part[: match.start()]) or part[: match.start()] in words.exact_agencies:
-            if first in words.dates or is_month(first, words):
-                return match.start(), "date"
-            if is_role(tail, words):
-                return match.start(), "role"
-            if first in words.function or first in words.sites:
-                return match.start(), "org"
-    return None
-
-
-def tail_start(part: str, words: Words) -> tuple[int, Kind] | None:
-    """Where what hangs on behind a name begins: a role, a place after a preposition."""
+def tail_start(part: str, words: Words, labelled: bool) -> tuple[int, Kind] | None:
+    """Where what hangs on behind a name begins, and what it is: a place after a preposition, a role, a house."""
     tokens = [(m.start(), m[0]) for m in _WORD_RE.finditer(part)]
     for n, (at, token) in enumerate(tokens[1:], 1):
         key = fold(token)
-        if key in words.function and key not in words.particles and key not in words.joins and token.islower():
-            if n < 2 and len(tokens) > n + 1:
-                return None
-            rest = tokens[n + 1 :]
-            near = len(rest) <= 3 and all(t[0].isupper() or not t[0].islower() for _, t in rest)
-            return at, "place" if near else "other"
         if token.startswith("@"):
             return at, "contact"
-    return role_tail(tokens, words)
-
-
-def role_tail(tokens: list[tuple[int, str]], words: Words) -> tuple[int, Kind] | None:
-    """Where a role without a mark before it begins: "Thabo Mokone Parliamentary editor", "Kayla Jimenez USA TODAY"."""
-    for n, (at, token) in enumerate(tokens):
-        if n >= 2 and fold(token) in words.role_firsts:
+        if token.islower() and key in words.function - words.particles - words.joins:
+            rest = tokens[n + 1 :]
+            if n < 2 and rest:
+                return None
+            return at, "place" if len(rest) <= MAX_WORDS_AFTER and not any(t[0].islower() for _, t in rest) else "other"
+        if n >= 2 and labelled and token.islower() and key not in words.particles | words.joins:
+            return at, "other"
+        if n >= 2 and (key in words.role_firsts or (key in words.role_openers and n + 1 < len(tokens))):
             return at, "role"
     last = fold(tokens[-1][1]).strip(".")
-    if last in words.role_lasts or last in words.desk_heads:
-        keep = len(tokens) - 2 if len(tokens) >= 4 else len(tokens) - 1
-        if keep >= 2:
-            return tokens[keep][0], "role"
-    if len(tokens) >= 3 and not tokens[0][1].isupper():
-        for n, (at, token) in enumerate(tokens):
-            if n >= 2 and _ACRONYM_RE.match(token) and fold(token) not in words.titles and "." not in token:
-                return at, "org"
+    keep = len(tokens) - (2 if len(tokens) >= 4 else 1)
+    if keep >= 2 and (last in words.role_lasts or last in words.desk_heads):
+        return tokens[keep][0], "role"
+    for at, token in tokens[2:] if not tokens[0][1].isupper() else ():
+        if _ACRONYM_RE.match(token) and fold(token) not in words.titles and "." not in token:
+            return at, "org"
     return None
 
 
-def part_kind(part: str, words: Words, lexicon: Lexicon, labelled: bool) -> Kind:
+def part_kind(part: str, reader: Reader) -> Kind:
     """What a part is that nothing hangs on."""
-    if _INITIALS_RE.match(part) and part.islower():
-        return "org" if not labelled else "role"
-    if _ACRONYM_RE.match(part) and not labelled:
+    words, labelled = reader.words, reader.labelled
+    tokens = part.split()
+    acronym = _ACRONYM_RE.match(part) is not None
+    hit = reader.lexicon.look_up(part)
+    if not labelled and (acronym or _INITIALS_RE.match(part)):
         return "org"
-    hit = lexicon.look_up(part)
     if "credit.agencies" in hit.lines:
         return "photo"
     if hit.lines and "byline.desks" not in hit.lines:
         return "button"
     if any(topic in NOT_AUTHORS for topic, _ in hit.starts):
         return "other"
-    tokens = part.split()
+    first, last = fold(tokens[0]), fold(tokens[-1]).strip(".")
     if part[0].islower() and not _CODE_RE.match(tokens[0]) and not is_name(part, words, 2):
-        return "other"
+        handle = labelled and part.isalnum() and len(part) >= MIN_HANDLE_CHARS and first not in words.common
+        return "word" if handle else "other"
     if len(tokens) > 1 and (
-        (len(tokens[0]) < 4 and fold(tokens[0]) in words.function - words.particles) or any(map(is_site, tokens))
+        (len(first) < 4 and first in words.function - words.particles) or any(map(is_site, tokens))
     ):
         return "org"
-    if not labelled and (fold(tokens[0]) in words.date_labels or is_month(tokens[-1], words)):
-        return "button"
     if len(tokens) == 1 and is_month(part, words):
         return "date"
-    if len(part) < 3 and not is_name(part, words, 1):
-        return "org"
-    if fold(tokens[-1]).strip(".") in words.sites:
+    if not labelled and (first in words.date_labels or is_month(tokens[-1], words)):
+        return "button"
+    if last in words.sites:
         return "desk" if labelled and len(tokens) > 1 else "org"
-    if is_name(part, words, 2) and (labelled or part.count(" ") < 4 or any(map(str.islower, part.split()))):
+    if is_name(part, words, 2) and (labelled or len(tokens) < 5 or any(map(str.islower, tokens))):
         return "name"
     if is_name(part, words, 1):
-        return (
-            "name"
-            if not part.isascii()
-            and not part[0].isupper()
-            and is_name(part, words, 1)
-            and not any(map(str.islower, part))
-            else "word"
-        )
-    if (
-        labelled
-        and (part[0].isupper() or _CODE_RE.match(tokens[0]))
-        and 2 <= part.count(" ") + 1 <= 6
-        and part.split()[-1][0].isupper()
-    ):
+        return "name" if not part.isascii() and not part[0].isupper() else "word"
+    shaped = part[0].isupper() or _CODE_RE.match(tokens[0])
+    if acronym or len(part) < 3 or (labelled and shaped and 2 <= len(tokens) <= 6 and tokens[-1][0].isupper()):
         return "org"
-    if _ACRONYM_RE.match(part):
-        return "org"
-    if labelled and part[0].isupper() and part.isalnum():
-        return "word"
-    return "other"
+    return "word" if labelled and part[0].isupper() and part.isalnum() else "other"

@@ -12,6 +12,7 @@ from functools import cache
 
 import regex
 
+from newsclean.fields.byline_evidence import Found
 from newsclean.fields.credit_line import Credit
 from newsclean.fields.names import Words, is_name
 from newsclean.lexicon import load_lexicon
@@ -29,13 +30,13 @@ _NAME_CHARS = 3
 """A Chinese name that a place follows without a mark mostly has three characters."""
 
 
-def signatures(page: Page, words: Words, long: tuple[int, ...]) -> Iterator[tuple[int, Credit, Span, str]]:
-    """The credits inside the first and last paragraphs: the line's position, the credit, its span and why.
+def signatures(page: Page, words: Words, long: tuple[int, ...]) -> Iterator[Found]:
+    """The credits inside the first and last paragraphs.
 
     >>> from newsclean.fields.names import words_of
     >>> def found(text, language):
     ...     page = Page.from_text(text, language=language)
-    ...     return [credit.value for _, credit, _, _ in signatures(page, words_of(language), (0,))]
+    ...     return [found.credit.value for found in signatures(page, words_of(language), (0,))]
     >>> found("【記者王小明／台北報導】大雨下了整夜。", "zh-tw"), found("（圖／記者王小明攝）大雨下了整夜。", "zh-tw")
     (['王小明'], [])
     >>> found("(서울=뉴스) 홍길동 기자 = 밤새 비가 내렸다.", "ko")
@@ -46,13 +47,15 @@ def signatures(page: Page, words: Words, long: tuple[int, ...]) -> Iterator[tupl
         line = page.lines[n] if n < len(page.lines) else None
         if line is None or not _EAST_RE.search(line.text, 0, MAX_BRACKET_CHARS):
             continue
-        yield from ((n, *item) for item in in_brackets(page, words, line, n >= last))
+        for credit, span in in_brackets(page, words, line, n >= last):
+            yield Found(line, n, credit, span, "signature", "reporter in brackets")
         match = _KOREAN_RE.search(line.text, 0, 60) if words.suffixes else None
         if match and match[2] in words.suffixes and is_name(match[1], words, 1):
-            yield n, credit_of(match[1], match.start(1)), match.span(), "reporter after the dateline"
+            credit = credit_of(match[1], match.start(1))
+            yield Found(line, n, credit, match.span(), "signature", "reporter after the dateline")
 
 
-def in_brackets(page: Page, words: Words, line: Line, last: bool) -> Iterator[tuple[Credit, Span, str]]:
+def in_brackets(page: Page, words: Words, line: Line, last: bool) -> Iterator[tuple[Credit, Span]]:
     """The reporter that brackets at a line's start or end name."""
     for pattern in (_OPENING_RE, _CLOSING_RE):
         match = pattern.search(
@@ -65,7 +68,7 @@ def in_brackets(page: Page, words: Words, line: Line, last: bool) -> Iterator[tu
         if not name and heavy and last and is_name(match[1], words, 1) and "社" not in match[1]:
             name = match[1]
         if name:
-            yield credit_of(name, match.start(1)), match.span(), "reporter in brackets"
+            yield credit_of(name, match.start(1)), match.span()
 
 
 def reporter(page: Page, words: Words, text: str) -> str:
@@ -101,4 +104,4 @@ def minor_words(language: str | None) -> tuple[str, ...]:
 
 def credit_of(name: str, start: int) -> Credit:
     """The credit of one reporter."""
-    return Credit(name, (name,), (start, start + len(name)), frozenset(("name", "role")), True, 1)
+    return Credit(name, (name,), (start, start + len(name)), frozenset(("name", "role")), 1)

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from newsclean.fields.byline import byline
+from newsclean import clean
+from newsclean.fields.byline import byline, load_weights, over_the_body
+from newsclean.fields.byline_evidence import facts, frame_of
 from newsclean.fields.credit_line import read_credit
 from newsclean.fields.names import split_names, words_of
+from newsclean.fields.train_byline import examples, train
 from newsclean.lexicon import languages, load_lexicon
 from newsclean.page import Candidate, Page
 
@@ -91,6 +94,88 @@ def test_rejected_candidates_are_bounded_and_say_why() -> None:
     found = list(byline(page))
     assert len(found) <= 12
     assert all(candidate.reason for candidate in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Portrait of Santiago Parra Santiago Parra", "en", "Santiago Parra"),
+        ("Ida JonesIda Jones", "en", "Ida Jones"),
+        ("Ann Lee, Chief Editor, Harbour Weekly", "en", "Ann Lee"),
+        ("Ann Lee, Chief Editor, Bob Ray, Photographer", "en", "Ann Lee, Bob Ray"),
+        ("Ann Lee, one of the voices of the harbour and of the river", "en", "Ann Lee"),
+        ("Ann Lee on Tuesday, August 29, 2023", "en", "Ann Lee"),
+        ("Ann Lee, RDN, and Bob Ray", "en", "Ann Lee, RDN, and Bob Ray"),
+        ("harbourdesk 29 August 2023", "en", "harbourdesk"),
+        ("harbourdesk is where the boats lie", "en", None),
+    ],
+)
+def test_what_a_label_names(text: str, language: str, value: str | None) -> None:
+    credit = read_credit(text, 0, words_of(language), load_lexicon(language), True)
+    assert (credit.value if credit else None) == value
+
+
+@pytest.mark.parametrize(
+    ("lines", "language", "value"),
+    [
+        (["Posted on 5 May 2021 by Ann Lee"], "en", "Ann Lee"),
+        (["12. Mai 2021 von Anna Berg"], "de", "Anna Berg"),
+        (["Portrait of Ann LeeBy Ann Lee", "5 May 2021"], "en", "Ann Lee"),
+        (["Checked by Bob Ray — Written by Ann Lee — Updated on 5 May 2021"], "en", "Ann Lee"),
+        (["Written by", "Portrait of Ann Lee", "Ann Lee"], "en", "Ann Lee"),
+        (["Photo by Ann Lee"], "en", None),
+        (["A walk by Green Water"], "en", None),
+    ],
+)
+def test_labels_inside_a_line_and_over_a_portrait(lines: list[str], language: str, value: str | None) -> None:
+    found = taken(over_body(lines, language))
+    assert (found.value if found else None) == value
+
+
+STORY = (
+    "Rain fell all night in the old town, and by six the river stood in every cellar of the market street.",
+    "The council rang the bell at midnight, so most had carried their chairs up before the water came.",
+)
+
+
+def test_whom_the_article_is_about_has_not_written_it() -> None:
+    said = "Mayor Cora Dunn said that the bell had never been rung so early, and that it would be again."
+    page = "\n\n".join(("River floods the market", "Cora Dunn", "Photo: Ines Marlow", said, *STORY))
+    assert clean(page, language="en").byline is None
+    page = "\n\n".join(("River floods the market", "Nora Quill", "5 May 2021", said, *STORY))
+    assert clean(page, language="en").byline == "Nora Quill"
+
+
+def test_a_note_that_goes_on_about_a_name() -> None:
+    note = "Nora walks the river every morning and keeps a book of its heights, which she reads to the council."
+    page = "\n\n".join(("River floods the market", *STORY, *STORY, "About the author", "Nora Quill", note))
+    assert clean(page, language="en").byline == "Nora Quill"
+
+
+def test_the_same_pages_give_the_same_weights() -> None:
+    pages = [
+        {
+            "url": f"https://town{n}.example/flood",
+            "gold": {"authors": [name], "body": list(STORY)},
+            "texts": {"resiliparse_main": "\n\n".join(("River floods the market", f"By {name}", *STORY))},
+        }
+        for n, name in enumerate(("Nora Quill", "Ann Lee", "Bob Ray", "Ida Jones", "Cy Dow"))
+    ]
+    weights = train(list(examples(pages)))
+    assert weights == train(list(examples(pages)))
+    assert weights["label"] > 0
+
+
+def test_the_weights_are_of_facts_as_they_are_told() -> None:
+    found = {fact for text in ("By Ann Lee\n\n5 May 2021", "Ann Lee, reporter") for fact in told(text)}
+    assert {"label", "labelled, under the title", "next to a date", "name", "a role or contact in the line"} <= found
+    assert found - {"bare, directly over a paragraph"} <= load_weights().keys()
+
+
+def told(text: str) -> set[str]:
+    page = over_body([text], "en")
+    words, frame = words_of("en"), frame_of(page)
+    return {fact for own in facts(page, words, frame, over_the_body(page, words, frame)) for fact in own}
 
 
 def test_hostile_lines_are_read_in_bounded_work() -> None:
