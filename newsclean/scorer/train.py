@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from newsclean.evaluate import Scores, mean_scores, page_scores, read_pages, table
 from newsclean.scorer import features as f
-from newsclean.scorer.examples import CUT, MADE, RENDERING_WEIGHTS, SHORT, Example, examples, publisher
+from newsclean.scorer.examples import CUT, GOLD, RENDERING_WEIGHTS, Example, examples, publisher
 from newsclean.scorer.model import Model
 from newsclean.scorer.second import second_features
 from newsclean.scorer.trees import SCALE, Trees
