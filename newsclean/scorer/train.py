@@ -265,6 +265,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ask.add_argument("--renderings", default="", help="only these, with commas between; else all")
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--trees", type=int, help=f"trees of each pass; else {FIRST_TREES} and {SECOND_TREES}")
+    ask.add_argument(
+        "--without-fold",
+        type=int,
+        action="append",
+        default=[],
+        metavar="N",
+        help="leave the publishers of this fold of five out of the file's weights",
+    )
     ask.add_argument("--no-tables", action="store_true", help="train only")
     ask.add_argument(
         "--leave-out",
@@ -284,7 +292,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{len(made)} renderings of {len({page_name(m) for m in made})} pages, {sum(m.labels.size for m in made)} lines"
     )
     trainer = Trainer(made, asked.seed, log, (asked.trees, asked.trees) if asked.trees else (FIRST_TREES, SECOND_TREES))
-    trainer.model().save(asked.out)
+    trainer.model(frozenset(asked.without_fold)).save(asked.out)
     if asked.no_tables:
         return
     rows = cross_validate(trainer)
