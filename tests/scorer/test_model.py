@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from newsclean.page import Page
+from newsclean.scorer import features as f
 from newsclean.scorer import text as t
-from newsclean.scorer.model import DEFAULT_MODEL, Model, load_model, read_model
-from newsclean.scorer.trees import Trees
+from newsclean.scorer.model import DEFAULT_MODEL, Model, benefit_of_doubt, keep_company, load_model, read_model
+from newsclean.scorer.trees import SCALE, Trees
 
 MAX_MODEL_BYTES = 2_000_000
 
@@ -37,3 +39,31 @@ def test_a_model_of_other_features_is_refused(tmp_path: Path) -> None:
         np.savez(file, names=np.array(1))
     with pytest.raises(ValueError, match="train it again"):
         read_model((tmp_path / "old.npz").read_bytes(), "old.npz")
+
+
+SENTENCE = "In the night, rain fell on the hills above the town, and the river rose by two metres."
+PAGE = "\n".join(["Menu", SENTENCE, "No.", SENTENCE + " Again.", "Read more", SENTENCE + " Still."])
+
+
+def features_of(text: str) -> np.ndarray:
+    return f.line_features(Page.from_text(text, language="en"))
+
+
+def test_a_small_page_gets_the_benefit_of_the_doubt_from_its_first_sentence_on() -> None:
+    benefit = benefit_of_doubt(features_of(PAGE))
+    assert (benefit > 0).tolist() == [False, True, True, True, False, True]
+    assert not benefit_of_doubt(features_of("\n\n".join([SENTENCE] * 40))).any()
+
+
+def test_a_sentence_beside_a_kept_line_is_kept_where_little_speaks_against_it() -> None:
+    scores = np.array([-2, 2, -2, -0.5, -2, -0.5]) * SCALE
+    kept = keep_company(scores.astype(np.int64), features_of(PAGE)) > 0
+    assert kept.tolist() == [False, True, False, False, False, False]
+    near = np.array([-2, 2, -2, 2, -2, -0.5]) * SCALE
+    assert keep_company(near.astype(np.int64), features_of(PAGE)).tolist() == near.astype(np.int64).tolist()
+
+
+def test_doubt_runs_along_sentences_from_a_kept_one() -> None:
+    features = features_of("\n".join(f"{SENTENCE} {n}." for n in range(4)))
+    kept = keep_company((np.array([-0.5, 2, -0.5, -1.5]) * SCALE).astype(np.int64), features) > 0
+    assert kept.tolist() == [True, True, True, False]
