@@ -6,7 +6,8 @@ names with a slash, a picture's alternative text that the caption below begins w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import regex
@@ -34,30 +35,35 @@ def caption_signs(texts: Sequence[str]) -> NDArray[np.float32]:
     >>> begins_next, begun_before, slash_tail
     ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 1.0, 0.0])
     """
-    n = len(texts)
-    begins, begun, *rows = ([0] * n for _ in SIGNS)
+    found = np.zeros((len(SIGNS), len(texts)), np.float32)
+    begins, begun, slash_tail, glued_tail, bracket_tail, slash_label, capitals_label = found
+    for i, near in _beginnings(texts):
+        begins[i] = begun[i + near] = near
     for i, text in enumerate(texts):
-        if len(text) >= MIN_TEXT:
-            start = text[:-1]
+        tail = text[-TAIL:]
+        slash = "/" in tail
+        if len(text) > MIN_SENTENCE:
+            if (slash or "|" in tail or "／" in tail) and _SLASH.search(tail):
+                slash_tail[i] = 1
+            if tail[-1] not in ".!?" and _GLUED.search(tail):
+                glued_tail[i] = 1
+            if tail[-1] in ")）" and _BRACKET.search(tail):
+                bracket_tail[i] = 1
+        if slash and len(text) < MAX_LABEL:
+            slash_label[i] = 1
+        if text[:6].isupper() and _CAPITALS.match(text):
+            capitals_label[i] = 1
+    return found
+
+
+def _beginnings(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Lines that one soon below begins with, their last character aside, and how many lines below it is."""
+    heads = [text[: MIN_TEXT - 1] for text in texts]
+    counted = Counter(heads)
+    for i, head in enumerate(heads):
+        if counted[head] > 1 and len(texts[i]) >= MIN_TEXT:
+            start = texts[i][:-1]
             for near, below in enumerate(texts[i + 1 : i + 1 + NEAR], 1):
                 if below.startswith(start):
-                    begins[i] = begun[i + near] = near
+                    yield i, near
                     break
-        for row, sign in zip(rows, _signs(text), strict=True):
-            if sign:
-                row[i] = 1
-    return np.array([begins, begun, *rows], np.float32)
-
-
-def _signs(text: str) -> tuple[bool, ...]:
-    """The signs that a line has by itself."""
-    size, tail = len(text), text[-TAIL:]
-    long = size > MIN_SENTENCE
-    slash = "/" in tail
-    return (
-        long and (slash or "|" in tail or "／" in tail) and _SLASH.search(tail) is not None,
-        long and _GLUED.search(tail) is not None,
-        long and tail[-1] in ")）" and _BRACKET.search(tail) is not None,
-        slash and size < MAX_LABEL,
-        text[:6].isupper() and _CAPITALS.match(text) is not None,
-    )

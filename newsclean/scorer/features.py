@@ -7,6 +7,7 @@ of fractions, so they are the same on every machine.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -65,7 +66,7 @@ TOPIC = ("topic_top", "topic_common", "topic_before", "topic_after", "topic_new"
 TOPIC_NEAR = ("topic_top_before", "topic_top_after", "topic_seen_before", "topic_seen_after")
 FAMILY_ROWS = tuple(f"{name}_{what}" for name in FAMILIES for what in ("line", "start"))
 CONTEXT_FAMILIES = ("share", "subscribe", "consent", "nav", "related", "comments", "tags", "author", "byline", "date")
-_CONTEXT_ROWS = [list(FAMILIES).index(name) for name in CONTEXT_FAMILIES]
+_CONTEXT_ROWS = np.array([list(FAMILIES).index(name) for name in CONTEXT_FAMILIES])
 PLACE = (
     "index", "from_end", "letters_before", "letters_after", "share_before", "share_after", "long_before",
     "long_after", "since_long", "until_long", "long_near_before", "long_near_after", "density_5", "density_10",
@@ -85,7 +86,7 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 _AT = {name: i for i, name in enumerate(NAMES)}
 _NEIGHBOUR_ROWS = np.array([_AT[name] for name in NEIGHBOUR_BASE])
-FAR = 60.0
+FAR = 60
 """Distances are cut off here."""
 
 
@@ -103,15 +104,14 @@ def line_features(page: Page, measured: t.Measures | None = None, words: NDArray
         return out
     letters = _base(out, lines, m)
     hits = _lexicon(out, page)
-    sentence = out[_AT["sentence"]] > 0
     long = letters >= LONG_LINE
-    good = long & sentence
+    good = long & (out[_AT["sentence"]] > 0)
     _topic(out, m, good)
     _place(out, letters, long, good, hits)
     _page_rows(out, letters, good, hits, m)
     _neighbours(out)
     if words is not None:
-        fill_words(out, m, words[m.word_hash])
+        fill_words(out, m, words.take(m.word_hash))
     return out
 
 
@@ -129,38 +129,66 @@ def weigh(m: t.Measures) -> Floats:
 
 def _base(out: Matrix, lines: tuple[Line, ...], m: t.Measures) -> Floats:
     """Fill the rows of BASE but the lexicon's; give back the letters of each line."""
-    n, c = len(lines), m.counts
-    letters = weigh(m)
-    total = np.maximum(c.sum(1) - 1, 1)
+    c, letters = m.counts.T, weigh(m)
     words, spaced, cased, capital, short, numbers, years, topical = m.words.T
-    every = np.maximum(words, 1)
+    total, every = np.maximum(c.sum(0) - 1, 1), np.maximum(words, 1)
     texts = [line.text for line in lines]
-    counted: dict[str, int] = {}
-    before = []
-    for text in texts:
-        count = counted.get(text, 0)
-        before.append(count)
-        counted[text] = count + 1
-    joined = [line.mark for line in lines]
-    blank = np.array([line.blank_before for line in lines], np.float32)
-    rows = (
-        letters, spaced + (words - spaced) / 2, letters / np.maximum(words, 1), capital / np.maximum(cased, 1),
-        c[:, t.UPPER] / np.maximum(c[:, t.UPPER] + c[:, t.LOWER], 1), c[:, t.DIGIT] / total, c[:, t.OTHER] / total,
-        c[:, t.COMMA] / every, m.ends, m.ends / every, short / np.maximum(spaced, 1),
-        np.bincount(m.topic_line, minlength=n) / np.maximum(topical, 1), c[:, t.QUOTE], c[:, t.BRACKET],
-        c[:, t.BULLET] / total, c[:, t.COLON], numbers, years, m.first, m.last, m.before_last, blank,
-        np.append(blank[1:], 1), *([mark == name for mark in joined] for name in MARKS),
-        [line.link_share for line in lines], [len(line.numbers) for line in lines], [counted[text] for text in texts],
-        before, ["@" in text for text in texts],
-        ["http" in text or "www." in text for text in texts], ["©" in text for text in texts],
+    blank_after = np.ones(len(lines), bool)
+    blank = [line.blank_before for line in lines]
+    blank_after[:-1] = blank[1:]
+    out[: _AT["heading"]] = (
+        letters, spaced + (words - spaced) / 2, letters / every, capital / np.maximum(cased, 1),
+        c[t.UPPER] / np.maximum(c[t.UPPER] + c[t.LOWER], 1), c[t.DIGIT] / total, c[t.OTHER] / total,
+        c[t.COMMA] / every, m.ends, m.ends / every, short / np.maximum(spaced, 1), m.topics / np.maximum(topical, 1),
+        c[t.QUOTE], c[t.BRACKET], c[t.BULLET] / total, c[t.COLON], numbers, years, m.first, m.last, m.before_last,
+        blank, blank_after,
     )  # fmt: skip
-    for i, row in enumerate(rows):
-        out[i] = row
+    _rendering(out, lines)
+    _repeats(out, texts)
+    _holds(out, texts)
     closed = (m.last == t.END) | (((m.last == t.QUOTE) | (m.last == t.BRACKET)) & (m.before_last == t.END))
     out[_AT["sentence"]] = closed & (letters >= 20)
     out[_AT["long_words"]] = topical
     out[_AT[SIGNS[0]] : _AT[SIGNS[-1]] + 1] = caption_signs(texts)
     return letters
+
+
+def _rendering(out: Matrix, lines: tuple[Line, ...]) -> None:
+    """Fill the rows of what the rendering knew; most have no marks and no links."""
+    marks = [line.mark for line in lines]
+    if any(marks):
+        first = _AT["heading"]
+        out[first : first + len(MARKS)] = [[mark == name for mark in marks] for name in MARKS]
+    shares = [line.link_share for line in lines]
+    if any(shares):
+        out[_AT["link_share"]] = shares
+    out[_AT["source_lines"]] = [len(line.numbers) for line in lines]
+
+
+def _repeats(out: Matrix, texts: list[str]) -> None:
+    """Fill the rows that count the lines with the same text, on the page and so far."""
+    repeats, before = out[_AT["repeats"]], out[_AT["repeated_before"]]
+    repeats[:] = 1
+    counted = Counter(texts)
+    if len(counted) == len(texts):
+        return
+    seen: Counter[str] = Counter()
+    for i, text in enumerate(texts):
+        if counted[text] > 1:
+            repeats[i], before[i] = counted[text], seen[text]
+            seen[text] += 1
+
+
+_HOLDS = {"at_sign": ("@",), "web_address": ("http", "www."), "copyright": ("©",)}
+
+
+def _holds(out: Matrix, texts: list[str]) -> None:
+    """Fill the rows that tell which lines hold a sign; most pages hold few."""
+    whole = "\n".join(texts)
+    for name, signs in _HOLDS.items():
+        for sign in signs:
+            if sign in whole:
+                out[_AT[name], [i for i, text in enumerate(texts) if sign in text]] = 1
 
 
 def _lexicon(out: Matrix, page: Page) -> Flags:
@@ -169,7 +197,7 @@ def _lexicon(out: Matrix, page: Page) -> Flags:
     hits = np.zeros((names, len(page.source)), bool)
     first = _AT[FAMILY_ROWS[0]]
     for i, line in enumerate(page.source):
-        hit = page.hits(line)
+        hit = page.look_up(line.text)
         if hit is NO_HIT:
             continue
         for topic in hit.lines:
@@ -196,146 +224,161 @@ def _topic(out: Matrix, m: t.Measures, good: Flags) -> None:
     n, of, word = good.size, m.topic_line, m.topic_word
     if not word.size:
         return
-    place, own = np.cumsum(good, dtype=np.int64)[of], np.asarray(good[of], bool)
-    top = np.zeros(t.TOPIC_BUCKETS, bool)
-    top[word[own & (place <= 3)]] = True
-    in_lines = np.bincount(word[own], minlength=t.TOPIC_BUCKETS)
+    place, own = good.cumsum(dtype=np.int64).take(of), good.take(of)
+    in_lines = np.bincount(word, own, m.vocabulary)
+    top = np.zeros(m.vocabulary, bool)
+    top[word.compress(own & (place <= 3))] = True
     common = np.sort(in_lines[in_lines > 1])[-25:]
     before, after = _companions(word, place, own)
-    flags = (
-        top[word],
-        in_lines[word] >= (common[0] if common.size else 2),
-        before <= 3,
-        after <= 3,
-        before == NEVER,
-        before <= 30,
-    )
-    counts = np.stack([np.bincount(of, minlength=n), *(np.bincount(of[flag], minlength=n) for flag in flags)]).astype(
-        np.float64
-    )
+    often = in_lines.take(word) >= (common[0] if common.size else 2)
+    flags = (top.take(word), often, before <= 3, after <= 3, before >= NEVER, before <= 30)
+    counts = np.array([np.bincount(of, flag, n) for flag in flags])
     first = _AT[TOPIC[0]]
-    out[first : first + len(TOPIC)] = counts[1:] / np.maximum(counts[0], 1)
-    near = windows(np.where(good, counts[[0, 1, 6]], 0.0), ((8, -1), (0, 8)))
+    out[first : first + len(TOPIC)] = counts / np.maximum(m.topics, 1)
+    near = windows(good * np.array([m.topics, counts[0], counts[5]]), _TOPIC_SPANS)
     out[first + len(TOPIC) : first + len(TOPIC) + len(TOPIC_NEAR)] = (near[1:] / np.maximum(near[0], 1)).reshape(-1, n)
 
 
-NEVER = 10**6
+NEVER = 1 << 31
+"""More lines than a page has."""
 
 
-def _companions(word: t.Ints, place: t.Ints, own: NDArray[Any]) -> tuple[t.Ints, t.Ints]:
-    """For each word of each line: good lines since it last stood in one, and until it next does."""
-    at = np.arange(word.size)
-    starts = np.ones(word.size, bool)
-    starts[1:] = word[1:] != word[:-1]
-    first = np.maximum.accumulate(np.where(starts, at, 0))
-    stop = np.append(at[starts][1:], word.size)[np.cumsum(starts) - 1]
-    latest = np.maximum.accumulate(np.where(own, at, -1))
-    previous = np.append(-1, latest[:-1])
-    coming = np.minimum.accumulate(np.where(own, at, word.size)[::-1])[::-1]
-    following = np.append(coming[1:], word.size)
-    before = np.where(previous >= first, place - place[previous], NEVER)
-    return before, np.where(following < stop, place[np.minimum(following, word.size - 1)] - place, NEVER)
+def _companions(word: t.Ints, place: t.Ints, own: Flags) -> tuple[t.Ints, t.Ints]:
+    """For each word of each line: good lines since it last stood in one, and until it next does, or NEVER and more.
+
+    Words lie so far apart that another word's line is more than NEVER away.
+    """
+    at = word * (2 * NEVER) + place
+    latest, coming = np.full(at.size + 1, -2 * NEVER), np.full(at.size + 1, at[-1] + 2 * NEVER)
+    np.maximum.accumulate(np.where(own, at, latest[0]), out=latest[1:])
+    np.minimum.accumulate(np.where(own, at, coming[-1])[::-1], out=coming[-2::-1])
+    return at - latest[:-1], coming[1:] - at
 
 
-def since(flags: Flags) -> Floats:
+def since(flags: Flags) -> t.Ints:
     """Lines since one with a flag, itself not counted, at most FAR; rows are flags, columns lines."""
     n = flags.shape[-1]
     at = np.arange(n)
-    latest = np.maximum.accumulate(np.where(flags, at, -1000), axis=-1)
-    before = np.full(flags.shape, -1000)
-    before[..., 1:] = latest[..., :-1]
-    lines: Floats = np.minimum(at - before, FAR)
+    latest = np.full((len(flags), n + 1), -1000)
+    np.maximum.accumulate(np.where(flags, at, -1000), axis=1, out=latest[:, 1:])
+    lines: t.Ints = np.minimum(at - latest[:, :-1], FAR)
     return lines
 
 
-def until(flags: Flags) -> Floats:
-    """The same looking ahead: lines until one with a flag."""
-    return since(flags[..., ::-1])[..., ::-1]
+def distances(behind: Sequence[Flags], ahead: Sequence[Flags]) -> tuple[t.Ints, t.Ints]:
+    """Lines since one with each flag, and until one with each of the others.
 
-
-def best_run(values: NDArray[Any]) -> tuple[int, int]:
-    """The run of lines with the greatest sum: its first and last line.
-
-    >>> best_run(np.array([1.0, -3.0, 2.0, -1.0, 4.0, -9.0, 3.0]))
-    (2, 4)
+    >>> flag = np.array([False, True, False, False])
+    >>> since, until = distances([flag], [flag])
+    >>> since.tolist(), until.tolist()
+    ([[60, 60, 1, 2]], [[1, 60, 60, 60]])
     """
-    sums = np.zeros(values.size + 1)
-    np.cumsum(values, out=sums[1:])
-    end = int(np.argmax(sums[1:] - np.minimum.accumulate(sums[:-1])))
-    return int(np.argmin(sums[: end + 1])), end
+    flags = np.array([*behind, *ahead])
+    flags[len(behind) :] = flags[len(behind) :, ::-1]
+    lines = since(flags)
+    return lines[: len(behind)], lines[len(behind) :, ::-1]
 
 
-_SPANS = ((5, 5), (10, 10), (20, 20), (5, 0), (0, 5), (15, 0), (0, 15), (3, -1), (-1, 3))
-"""Windows around a line: lines before and after it that belong to it; -1 leaves the line itself out."""
+def best_runs(values: NDArray[Any]) -> t.Ints:
+    """For each row the run of lines with the greatest sum: its first and last line.
+
+    >>> best_runs(np.array([[1.0, -3.0, 2.0, -1.0, 4.0, -9.0, 3.0]]))
+    array([[2, 4]])
+    """
+    sums = summed(values)
+    ends = (sums[:, 1:] - np.minimum.accumulate(sums[:, :-1], axis=1)).argmax(1).tolist()
+    return np.array([(row[: end + 1].argmin(), end) for row, end in zip(sums, ends, strict=True)])
 
 
-def windows(values: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
+def summed(values: NDArray[Any]) -> Floats:
+    """Of each row the sums of all values before each line, and of the whole row."""
+    rows, n = values.shape
+    sums = np.zeros((rows, n + 1))
+    values.cumsum(1, out=sums[:, 1:])
+    return sums
+
+
+def spans(*around: tuple[int, int]) -> t.Ints:
+    """Windows around a line: lines before and after it that belong to it; -1 leaves the line itself out."""
+    return np.array([[-before for before, _ in around], [after + 1 for _, after in around]])[:, :, None]
+
+
+def windows(values: Floats, around: t.Ints) -> Floats:
     """Sums of rows over windows around each line: rows x spans x lines.
 
-    >>> windows(np.array([[1.0, 2.0, 4.0]]), [(1, 0), (-1, 1)])[0]
+    >>> windows(np.array([[1.0, 2.0, 4.0]]), spans((1, 0), (-1, 1)))[0]
     array([[1., 3., 6.],
            [2., 4., 0.]])
     """
-    n = values.shape[-1]
-    sums = np.zeros((len(values), n + 1))
-    np.cumsum(values, axis=-1, out=sums[:, 1:])
-    at = np.arange(n)
-    reach = np.array(spans)[:, :, None]
-    found: Floats = np.take(sums, np.minimum(at + reach[:, 1] + 1, n), 1) - np.take(
-        sums, np.maximum(at - reach[:, 0], 0), 1
-    )
+    return between(summed(values), around)
+
+
+def between(sums: Floats, around: t.Ints) -> Floats:
+    """The same from the sums before each line."""
+    n = sums.shape[-1] - 1
+    starts, stops = np.minimum(np.maximum(around + np.arange(n), 0), n)
+    found: Floats = sums.take(stops, 1) - sums.take(starts, 1)
     return found
+
+
+EIGHT_AROUND = ((8, -1), (0, 8))
+"""The lines before a line, and it with those after it, that tell the topic around it."""
+_TOPIC_SPANS = spans(*EIGHT_AROUND)
+_SPANS = spans((5, 5), (10, 10), (20, 20), (5, 0), (0, 5), (15, 0), (0, 15), (3, -1), (-1, 3))
 
 
 def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) -> None:
     """Fill the rows of PLACE."""
     n = letters.size
-    at = np.arange(n, dtype=np.float64)
-    run = np.cumsum(letters)
-    before, after, whole = run - letters, run[-1] - run, max(float(run[-1]), 1.0)
-    solid = np.where(good, letters, 0.0)
-    passed = np.cumsum(good)
-    blank = out[_AT["blank_before"]] > 0
-    hit = hits.any(0)
-    start, end = best_run(np.where(good, letters, np.where(long, 0.25 * letters, -30.0)))
-    dates = out[_AT["years"]] > 0
-    block = np.cumsum(blank)
-    w = windows(np.stack([letters, solid, hit, out[_AT["numbers"]], out[_AT["repeats"]] > 1]), _SPANS)
-    chosen = hits[_CONTEXT_ROWS]
-    behind = since(np.concatenate([[good, blank, out[_AT["heading"]] > 0, out[_AT["list_item"]] > 0], chosen]))
-    ahead = until(np.concatenate([[good, out[_AT["blank_after"]] > 0], chosen]))
-    hits_passed = np.cumsum(hit)
+    at = np.arange(n)
+    blank, dates, numbers, repeats = (out[_AT[name]] for name in ("blank_before", "years", "numbers", "repeats"))
+    counted = (letters, good * letters, hits.any(0), numbers, repeats > 1, good, dates > 0, blank)
+    sums = summed(np.array(counted, np.float64))
+    before, solid_before, _, _, _, long_before, dates_passed, _ = sums[:, :-1]
+    run, solid, hits_passed, _, _, long_passed, _, blanks = sums[:, 1:]
+    after, whole = run[-1] - run, max(float(run[-1]), 1.0)
+    w = between(sums[:5], _SPANS)
+    ((start, end),) = best_runs(np.where(good, letters, np.where(long, 0.25 * letters, -30.0))[None])
+    chosen = hits.take(_CONTEXT_ROWS, 0)
+    behind, ahead = distances(
+        (good, blank > 0, out[_AT["heading"]] > 0, out[_AT["list_item"]] > 0, *chosen),
+        (good, out[_AT["blank_after"]] > 0, *chosen),
+    )
+    size_rank = np.empty(n)
+    size_rank[(-letters).argsort(kind="stable")] = at
+    block = blanks.astype(np.int64)
     rows = (
-        at, n - 1 - at, before, after, before / whole, after / whole, passed - good, passed[-1] - passed,
+        at, n - 1 - at, before, after, before / whole, after / whole, long_before,
+        long_passed[-1] - long_passed,
         behind[0], ahead[0], w[1, 7], w[1, 8], *(w[1, :3] / np.maximum(w[0, :3], 1.0)),
-        at - start, end - at, (at >= start) & (at <= end), np.full(n, solid[start : end + 1].sum() / whole),
-        behind[2], behind[1], ahead[1], behind[3], np.cumsum(dates) - dates,
-        w[3, 3] + w[3, 4], *w[2, 3:7], hits_passed, hits_passed[-1] - hits_passed, w[4, 3] + w[4, 4],
-        np.argsort(np.argsort(-letters, kind="stable"), kind="stable"),
+        at - start, end - at, (at >= start) & (at <= end), np.full(n, (solid[end] - solid_before[start]) / whole),
+        behind[2], behind[1], ahead[1], behind[3], dates_passed,
+        w[3, 3] + w[3, 4], *w[2, 3:7], hits_passed, hits_passed[-1] - hits_passed, w[4, 3] + w[4, 4], size_rank,
         np.bincount(block, weights=letters)[block], np.bincount(block)[block], np.bincount(block, weights=good)[block],
+        *behind[4:], *ahead[2:],
     )  # fmt: skip
     first = _AT[PLACE[0]]
-    last = first + len(rows)
-    out[first:last] = rows
-    out[last : last + len(chosen)] = behind[4:]
-    out[last + len(chosen) : last + 2 * len(chosen)] = ahead[2:]
+    out[first : first + len(PLACE)] = rows
 
 
 def _page_rows(out: Matrix, letters: Floats, good: Flags, hits: Flags, m: t.Measures) -> None:
     """Fill the rows of PAGE: the same for all lines."""
-    n, c = letters.size, m.counts.sum(0)
+    n, c = letters.size, m.counts.sum(0).tolist()
     whole = max(float(letters.sum()), 1.0)
+    blank, linked, headings, hit = (
+        np.count_nonzero(flags)
+        for flags in (out[_AT["blank_before"]], out[_AT["link_share"]], out[_AT["heading"]], hits.any(0))
+    )
     rows = (
-        n, whole, good.sum(), letters[good].sum() / whole, out[_AT["blank_before"]].sum() / n,
-        (out[_AT["link_share"]] > 0).sum() / n, (c[t.UPPER] + c[t.LOWER]) / whole,
-        WIDE_LETTER * c[t.IDEOGRAPH] / whole, hits.any(0).sum() / n, out[_AT["heading"]].sum(),
+        n, whole, np.count_nonzero(good), letters[good].sum() / whole, blank / n, linked / n,
+        (c[t.UPPER] + c[t.LOWER]) / whole, WIDE_LETTER * c[t.IDEOGRAPH] / whole, hit / n, headings,
         np.sort(letters)[n // 2],
     )  # fmt: skip
     first = _AT[PAGE[0]]
     out[first : first + len(PAGE)] = np.array(rows, np.float32)[:, None]
 
 
-_WORD_SPANS = ((3, -1), (-1, 3), (6, 6))
+_WORD_SPANS = spans((3, -1), (-1, 3), (6, 6))
 TELLING = 12
 """The weight from which a word speaks for or against body by itself."""
 
@@ -345,11 +388,11 @@ _LOW_HALF = np.int64((1 << 32) - 1)
 
 @cache
 def _weight_kinds() -> NDArray[np.int64]:
-    """What a word of each weight (from -128) adds to a line's sums, two sums to a number.
+    """What a word of each weight adds to a line's sums, two sums to a number; a negative weight counts from the end.
 
     First row: the weight + 128 above, whether it is known below; second: whether it speaks against above, for below.
     """
-    weight = np.arange(-128, 128)
+    weight = np.arange(256).astype(np.int8).astype(np.int64)
     known = (weight != 0).astype(np.int64)
     return np.stack(
         [((known * (weight + 128)) << 32) + known, ((weight < -TELLING) * np.int64(1) << 32) + (weight > TELLING)]
@@ -360,35 +403,31 @@ def fill_words(out: Matrix, m: t.Measures, values: NDArray[np.int8]) -> None:
     """Fill the rows of WORDS from the weight of each word of the page."""
     n, every = out.shape[1], m.words[:, 0]
     bounds = np.zeros(n + 1, np.int64)
-    np.cumsum(every, out=bounds[1:])
+    every.cumsum(out=bounds[1:])
     sums = np.zeros((2, values.size + 1), np.int64)
-    np.cumsum(np.take(_weight_kinds(), values.astype(np.int64) + 128, axis=1), axis=1, out=sums[:, 1:])
-    at_bounds = np.take(sums, bounds, axis=1)
+    _weight_kinds().take(values.view(np.uint8), 1).cumsum(1, out=sums[:, 1:])
+    at_bounds = sums.take(bounds, 1)
     by_line: t.Ints = at_bounds[:, 1:] - at_bounds[:, :-1]
     known, speaking = by_line & _LOW_HALF
     total, against = by_line >> 32
-    total = total - 128 * known
+    total -= 128 * known
+    near = windows(np.array([total, every], np.float64), _WORD_SPANS)
     some = np.maximum(every, 1)
-    near = windows(np.stack([total, every]).astype(np.float64), _WORD_SPANS)
     first = _AT[WORDS[0]]
     out[first : first + len(WORDS)] = (
-        total / some,
-        total,
-        known / some,
-        against / some,
-        speaking / some,
-        *(near[0] / np.maximum(near[1], 1)),
-    )
+        total / some, total, known / some, against / some, speaking / some, *(near[0] / np.maximum(near[1], 1)),
+    )  # fmt: skip
 
 
 def shifted(rows: Matrix, reach: int, fill: float) -> Matrix:
     """Rows as seen from `reach` lines before to as many after, one block an offset, the line itself left out."""
     k, n = rows.shape
-    padded = np.full((k, n + 2 * reach), fill, np.float32)
+    padded = np.empty((k, n + 2 * reach), np.float32)
+    padded[:] = fill
     padded[:, reach : reach + n] = rows
-    offsets = [*range(-reach, 0), *range(1, reach + 1)]
-    return np.concatenate([padded[:, reach + o : reach + o + n] for o in offsets])
+    starts = (*range(reach), *range(reach + 1, 2 * reach + 1))
+    return np.concatenate([padded[:, start : start + n] for start in starts])
 
 
 def _neighbours(out: Matrix) -> None:
-    out[len(NAMES) - 2 * NEIGHBOURS * len(NEIGHBOUR_BASE) :] = shifted(out[_NEIGHBOUR_ROWS], NEIGHBOURS, -1.0)
+    out[len(NAMES) - 2 * NEIGHBOURS * len(NEIGHBOUR_BASE) :] = shifted(out.take(_NEIGHBOUR_ROWS, 0), NEIGHBOURS, -1.0)

@@ -7,27 +7,32 @@ most likely another.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from newsclean.scorer import text as t
 from newsclean.scorer.features import (
+    EIGHT_AROUND,
     LONG_LINE,
     NAMES,
     Flags,
     Floats,
     Matrix,
-    best_run,
-    row_of,
+    best_runs,
+    distances,
     shifted,
-    since,
-    until,
+    spans,
+    summed,
     weigh,
     windows,
 )  # fmt: skip
 from newsclean.scorer.trees import SCALE
 
 REACH = 6
-_SPANS = ((3, 3), (8, 8), (3, 0), (0, 3), (10, 0), (0, 10))
+_SCORE_SPANS = ((3, 3), (8, 8), (3, 0), (0, 3), (10, 0), (0, 10))
+_SPANS = spans(*_SCORE_SPANS, *EIGHT_AROUND)
 SCORES = (
     "own", "page_sum", "page_sure", "page_share", "run_start", "run_end", "in_run", "run_share", "tight_start",
     "tight_end", "in_tight", "loose_start", "loose_end", "in_loose", "since_sure", "until_sure", "since_not",
@@ -56,48 +61,43 @@ def second_features(first: Matrix, scores: t.Ints, m: t.Measures) -> Matrix:
     if not n:
         return out
     letters = weigh(m)
-    odds = np.clip(scores, -6 * SCALE, 6 * SCALE)
-    sure, no = odds > SCALE, odds < -SCALE
-    kept = np.where(odds > 0, letters, 0.0)
-    run = np.cumsum(kept)
-    total = max(float(run[-1]), 1.0)
+    odds = np.minimum(np.maximum(scores, -6 * SCALE), 6 * SCALE)
+    sure, kept, no = odds > SCALE, odds > 0, odds < -SCALE
+    at = np.arange(n)
     weighed = odds * np.minimum(letters, 400.0)
-    at = np.arange(n, dtype=np.float64)
-    (start, end), *others = (
-        best_run(values) for values in (weighed, weighed - 60.0 * SCALE, np.where(weighed < 0, weighed / 4, weighed))
-    )
-    flags = np.stack([sure, no])
-    after, ahead = since(flags), until(flags)
-    sums = windows(np.stack([odds, np.ones(n)]), _SPANS)
-    gap = np.cumsum(np.where(odds > 0, 0.0, letters + 10))
-    gap -= np.maximum.accumulate(np.where(sure, gap, 0.0))
+    runs = np.array([weighed, weighed - 60.0 * SCALE, np.where(weighed < 0, weighed / 4, weighed)])
+    bounds = best_runs(runs)
+    start, end = bounds[0]
+    since_start, until_end = at - bounds[:, :1], bounds[:, 1:] - at
+    inside = (since_start >= 0) & (until_end >= 0)
+    after, ahead = distances((sure, no), (sure, no))
+    sums = summed(np.array([kept * letters, ~kept * (letters + 10)]))
+    before, run, gap = sums[0, :-1], *sums[:, 1:]
+    total = max(float(run[-1]), 1.0)
+    gap = gap - np.maximum.accumulate(sure * gap)
+    one, two = _shared(m, sure & (letters >= LONG_LINE), 1, 2)
+    near = windows(np.array([odds, np.ones(n), one, m.topics]), _SPANS)
+    words = np.maximum(m.topics, 1)
     rows = (
-        scores, np.full(n, odds.sum() / SCALE), np.full(n, sure.sum()),
+        scores, np.full(n, odds.sum() / SCALE), np.full(n, np.count_nonzero(sure)),
         np.full(n, total / max(float(letters.sum()), 1.0)),
-        at - start, end - at, (at >= start) & (at <= end), np.full(n, (run[end] - run[start] + kept[start]) / total),
-        *(row for s, e in others for row in (at - s, e - at, (at >= s) & (at <= e))),
-        after[0], ahead[0], after[1], ahead[1], run - kept, run[-1] - run, *(sums[0] / sums[1]),
-        np.maximum.accumulate(np.where(run > 0, gap, 0)), *_sure_topic(m, sure & (letters >= LONG_LINE), n), gap,
+        since_start[0], until_end[0], inside[0], np.full(n, (run[end] - before[start]) / total),
+        since_start[1], until_end[1], inside[1], since_start[2], until_end[2], inside[2],
+        after[0], ahead[0], after[1], ahead[1], before, run[-1] - run, *(near[0, :-2] / near[1, :-2]),
+        np.maximum.accumulate((run > 0) * gap), one / words, two / words,
+        *(near[2, -2:] / np.maximum(near[3, -2:], 1)), gap,
+        *_passages(first, kept, letters, m),
     )  # fmt: skip
-    out[k : k + len(SCORES)] = rows
-    out[k + len(SCORES) : -2 * REACH] = _passages(first, odds > 0, letters, m)
+    out[k : -2 * REACH] = rows
     out[-2 * REACH :] = shifted(scores[None].astype(np.float32), REACH, -9 * SCALE)
     return out
 
 
-def _sure_topic(m: t.Measures, sure: Flags, n: int) -> tuple[Floats, ...]:
-    """Shares of a line's topical words that stand in another line that is surely body, and in two others.
-
-    The first also over the lines before and after.
-    """
-    word, of = m.topic_word, m.topic_line
-    total = np.bincount(of, minlength=n)
-    inside = sure[of]
-    others = np.bincount(word[inside], minlength=t.TOPIC_BUCKETS)[word] - inside
-    one, two = np.bincount(of[others >= 1], minlength=n), np.bincount(of[others >= 2], minlength=n)
-    near = windows(np.stack([one, total]).astype(np.float64), ((8, -1), (0, 8)))
-    some = np.maximum(total, 1)
-    return one / some, two / some, *(near[0] / np.maximum(near[1], 1))
+def _shared(m: t.Measures, inside: Flags, *least: int) -> list[NDArray[Any]]:
+    """How many of each line's topical words stand in other lines of those inside, in so many at least."""
+    own = inside.take(m.topic_line)
+    others = np.bincount(m.topic_word, own, m.vocabulary).take(m.topic_word) - own
+    return [np.bincount(m.topic_line, others >= lines, inside.size) for lines in least]
 
 
 MAX_LINES_BETWEEN = 3
@@ -111,40 +111,38 @@ def _passages(first: Matrix, kept: Flags, letters: Floats, m: t.Measures) -> Flo
     n, at = kept.size, np.arange(kept.size)
     if not kept.any():
         return np.zeros((len(PASSAGE), n))
-    before = -1 - MAX_LINES_BETWEEN
-    latest = np.maximum.accumulate(np.where(kept, at, before))
-    opens = kept & (at - np.append(before, latest[:-1]) > MAX_LINES_BETWEEN)
-    passage = np.cumsum(opens)
+    latest = np.full(n + 1, -1 - MAX_LINES_BETWEEN)
+    np.maximum.accumulate(np.where(kept, at, latest[0]), out=latest[1:])
+    passage = (kept & (at - latest[:-1] > MAX_LINES_BETWEEN)).cumsum()
     count = int(passage[-1]) + 1
-    size = np.bincount(passage[kept], weights=letters[kept] + 1, minlength=count)
+    of = passage[kept]
+    size = np.bincount(of, letters[kept] + 1, count)
     longest = int(size.argmax())
-    early = int(np.argmax(size >= LARGE_SHARE * size[longest]))
-    words = np.bincount(m.topic_line, minlength=n)
-    chosen = [kept & (passage == of) for of in (longest, early)]
-    shared = np.stack([_shared(m, inside, n) for inside in chosen])
-    every = np.bincount(passage[kept], weights=words[kept], minlength=count)
-    by_passage = np.stack([np.bincount(passage[kept], weights=row[kept], minlength=count) for row in shared])
-    bounds, last = np.flatnonzero(chosen[0]), np.flatnonzero(chosen[1])[-1]
-    passed = np.cumsum(_signs(first), axis=1)
-    rows: Floats = np.stack([
+    early = int((size >= LARGE_SHARE * size[longest]).argmax())
+    lines = {chosen: kept & (passage == chosen) for chosen in (longest, early)}
+    sharing = {chosen: _shared(m, inside, 1) for chosen, inside in lines.items()}
+    shared = np.array([*sharing[longest], *sharing[early]])
+    by_passage = np.array([np.bincount(of, row[kept], count) for row in shared])
+    every = np.maximum(np.bincount(of, m.topics[kept], count), 1)
+    bounds, last = lines[longest].nonzero()[0], lines[early].nonzero()[0][-1]
+    passed = _signs(first).cumsum(1)
+    rows: Floats = np.array([
         passage, size[passage], size[passage] / size[longest], passage - longest, passage - early,
-        *(shared / np.maximum(words, 1)), *(by_passage / np.maximum(every, 1))[:, passage],
-        at - bounds[0], at - bounds[-1], *np.where(at > last, passed - passed[:, last : last + 1], 0.0),
+        *(shared / np.maximum(m.topics, 1)), *(by_passage / every).take(passage, 1),
+        at - bounds[0], at - bounds[-1],
+        *np.where(at > last, passed - passed[:, last : last + 1], 0.0),
     ])  # fmt: skip
     return rows
 
 
-def _shared(m: t.Measures, inside: Flags, n: int) -> t.Ints:
-    """How many of each line's topical words stand in another line of those inside."""
-    own = inside[m.topic_line]
-    others = np.bincount(m.topic_word[own], minlength=t.TOPIC_BUCKETS)[m.topic_word] - own
-    return np.bincount(m.topic_line[others > 0], minlength=n)
+_SIGN_LINES, _SIGN_STARTS = (
+    np.array([NAMES.index(f"{family}_{what}") for family in ("byline", "related", "comments", "author")])
+    for what in ("line", "start")
+)
+_YEARS = NAMES.index("years")
 
 
 def _signs(first: Matrix) -> Floats:
     """Lines that look like the head of another article, of a list of stories or comments, or of an author box."""
-    byline, related, comments, author = (
-        row_of(first, f"{family}_line") + row_of(first, f"{family}_start")
-        for family in ("byline", "related", "comments", "author")
-    )
-    return np.stack([byline + (row_of(first, "years") > 0), related + comments, author]).astype(np.float64)
+    byline, related, comments, author = first.take(_SIGN_LINES, 0) + first.take(_SIGN_STARTS, 0)
+    return np.array([byline + (first[_YEARS] > 0), related + comments, author], np.float64)

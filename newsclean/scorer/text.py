@@ -47,6 +47,8 @@ _ENDS = ".!?…。！？｡．।॥؟۔։።፧៕။᙮‽"
 _COMMAS = ",;，、；،؛፣၊､"
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂＇`´"
 _BULLETS = "|·•●■▪▶►→←↑↓▲▼◆★☆○◦‣※-–—−/\\>_~#*+＞｜／"
+_AFTER_END = np.zeros(CLASSES, bool)
+_AFTER_END[[SPACE, NEWLINE, QUOTE, BRACKET]] = True
 MIN_UNMARKED_CHARS = 60
 """Thai and Lao have no full stop: a line of so many characters ends as a sentence does."""
 _SYLLABLES = ((0x3040, 0x30A0), (0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800))
@@ -90,7 +92,7 @@ def tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
 
 @cache
 def _factors() -> NDArray[np.uint64]:
-    """One odd factor for each place in a word."""
+    """One odd factor for each place in a word; the last is that of all places after it too."""
     value, factors = 0x9E3779B97F4A7C15, []
     for _ in range(MAX_HASHED_CHARS):
         value = (value * 0xD1342543DE82EF95 + 0x2545F4914F6CDD1D) % 2**64
@@ -136,7 +138,9 @@ class Measures:
     ends: sentence ends, marks at a word's end with a space or nothing after them (in scripts without spaces, all).
     first, last, before_last: class of the first, the last and the last but one character of each line.
     word_line, word_hash: of each word; an ideograph or syllable is a word, hashed with the next one.
-    topic_line, topic_word: the topical words of each line, each once, sorted by word, then line.
+    topic_line, topic_word: the topical words of each line, each once, sorted by word, then line; words are numbered
+        from 0.
+    topics: how many of these words each line has.
     """
 
     counts: Ints
@@ -149,6 +153,12 @@ class Measures:
     word_hash: Ints
     topic_line: Ints
     topic_word: Ints
+    topics: Ints
+
+    @property
+    def vocabulary(self) -> int:
+        """How many different topical words there are."""
+        return int(self.topic_word[-1]) + 1 if self.topic_word.size else 0
 
 
 def measure(texts: Sequence[str]) -> Measures:
@@ -163,13 +173,14 @@ def measure(texts: Sequence[str]) -> Measures:
     n = len(texts)
     codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
     classes, lower = tables()
-    if codes.size and codes.max() >= TABLE_SIZE:
+    if codes.max(initial=0) >= TABLE_SIZE:
         codes = np.where(
             codes < TABLE_SIZE, codes, np.where((codes >= 0x20000) & (codes < 0x40000), 0x4E00, 0xFFFD)
         ).astype(np.uint32)
     kinds = classes.take(codes)
-    breaks = np.flatnonzero(codes == NEWLINE_CODE)
-    starts = np.append(0, breaks + 1)[:-1]
+    breaks = (codes == NEWLINE_CODE).nonzero()[0]
+    starts = np.zeros(n, np.int64)
+    starts[1:] = breaks[:-1] + 1
     lengths = breaks - starts + 1
     counts = np.bincount(np.repeat(np.arange(0, n * CLASSES, CLASSES), lengths) + kinds, minlength=n * CLASSES).reshape(
         n, CLASSES
@@ -177,39 +188,38 @@ def measure(texts: Sequence[str]) -> Measures:
     last = np.maximum(breaks - 1, starts)
     kinds[last[(lengths > MIN_UNMARKED_CHARS) & (codes[last] >= 0x0E00) & (codes[last] < 0x0F00)]] = END
     places, hashes, kind = _words(codes, kinds, lower)
-    bounds = np.searchsorted(places, breaks)
+    bounds = places.searchsorted(breaks)
     per_word = _word_kinds().take(kind, 1)
     sums = np.zeros((len(WORD_COUNTS), places.size + 1), np.int32)
-    np.cumsum(per_word, axis=1, out=sums[:, 1:])
+    per_word.cumsum(axis=1, out=sums[:, 1:])
     words = sums.take(bounds, 1)
     words[:, 1:] -= words[:, :-1].copy()
     word_line = np.repeat(np.arange(n), words[0])
-    topical = np.flatnonzero(per_word[-1])
-    line_ends = np.searchsorted(breaks, _sentence_ends(codes, kinds))
+    topical = per_word[-1].nonzero()[0]
+    line_ends = breaks.searchsorted(_sentence_ends(codes, kinds))
+    topic_line, topic_word = _each_once(word_line.take(topical), hashes.take(topical))
     return Measures(
         counts, words.T, np.bincount(line_ends, minlength=n), kinds[starts], kinds[last],
         kinds[np.maximum(last - 1, starts)],
-        word_line, hashes, *_each_once(word_line[topical], hashes[topical]),
+        word_line, hashes, topic_line, topic_word, np.bincount(topic_line, minlength=n),
     )  # fmt: skip
 
 
 def _each_once(line: Ints, word: Ints) -> tuple[Ints, Ints]:
-    """Words and their lines without those that a line has had before, sorted by word, then line."""
+    """Lines and numbers of words without those that a line has had before, sorted by word, then line."""
     small = (word & (TOPIC_BUCKETS - 1)).astype(np.uint16)
-    order = np.argsort(small, kind="stable")
-    line, word = line[order], small[order].astype(np.int64)
-    fresh = np.ones(word.size, bool)
-    fresh[1:] = (word[1:] != word[:-1]) | (line[1:] != line[:-1])
-    return line[fresh], word[fresh]
+    order = small.argsort(kind="stable")
+    line, small = line.take(order), small.take(order)
+    other, fresh = np.zeros(word.size, bool), np.ones(word.size, bool)
+    other[1:] = small[1:] != small[:-1]
+    fresh[1:] = other[1:] | (line[1:] != line[:-1])
+    return line.compress(fresh), other.cumsum(dtype=np.int64).compress(fresh)
 
 
 def _sentence_ends(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> Ints:
     """Where marks end a sentence: before a space, a quote or a bracket, or, among ideographs, anywhere."""
-    marks = np.flatnonzero(kinds == END)
-    after = kinds[marks + 1]
-    ending: Ints = marks[
-        (after == SPACE) | (after == NEWLINE) | (after == QUOTE) | (after == BRACKET) | (codes[marks] > 0x2FFF)
-    ]
+    marks = (kinds == END).nonzero()[0]
+    ending: Ints = marks[_AFTER_END.take(kinds.take(marks + 1)) | (codes.take(marks) > 0x2FFF)]
     return ending
 
 
@@ -218,16 +228,16 @@ def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], lower: NDArray[n
     single = (kinds == IDEOGRAPH) | (kinds == SYLLABLE)
     inside = np.zeros(kinds.size + 1, bool)  # the first is no character: a word may start with the text
     inside[1:] = (kinds >= UPPER) & (kinds <= DIGIT) & ~single
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    edges = (inside[1:] != inside[:-1]).nonzero()[0]
     starts = edges[::2]
     sizes = edges[1::2] - starts
-    places = np.flatnonzero(inside[1:])
-    within = np.minimum(places - np.repeat(starts, sizes), MAX_HASHED_CHARS - 1)
+    places = inside[1:].nonzero()[0]
+    within = places - starts.repeat(sizes)
     factors = _factors()
     passed = np.zeros(places.size + 1, np.uint64)
-    np.cumsum(lower.take(codes.take(places)) * factors.take(within), out=passed[1:])
-    ends = np.cumsum(sizes)
-    sums = passed[ends] - passed[ends - sizes]
+    (lower.take(codes.take(places)) * factors.take(within, mode="clip")).cumsum(out=passed[1:])
+    ends = sizes.cumsum()
+    sums = passed.take(ends) - passed.take(ends - sizes)
     if single.any():
         alone = np.flatnonzero(single)
         own = codes[alone].astype(np.uint64) * factors[0]
@@ -243,5 +253,5 @@ def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], lower: NDArray[n
     return (
         starts,
         (sums >> np.uint64(46)).astype(np.int64),
-        kinds[starts] * np.int64(_MAX_SIZE + 1) + np.minimum(sizes, _MAX_SIZE),
+        kinds.take(starts) * np.int64(_MAX_SIZE + 1) + np.minimum(sizes, _MAX_SIZE),
     )

@@ -19,6 +19,7 @@ from newsclean.scorer.captions import SIGNS, caption_signs
             "Left | right, said the mayor. He left the hall.",
         ),
         ("glued_tail", "The mayor at the old bridge in 2020.Agency", "The mayor at the old bridge. He left at noon."),
+        ("glued_tail", 'The mayor said "yes"Ana Silva at noon', "The mayor left in 2020.Agency staff stayed."),
         ("bracket_tail", "The mayor at the old bridge (Photo: Ana Silva)", "The mayor (left) was at the old bridge."),
         ("slash_label", "Ana Silva / Agency", "Ana Silva"),
         ("capitals_label", "AT WORK: The mayor reads.", "At work: The mayor reads."),
@@ -39,6 +40,14 @@ def test_the_same_words_far_apart_or_too_few_are_no_alternative_text() -> None:
     few = caption_signs(["The bridge", "The bridge in March"])
     assert not far[:2].any()
     assert not few[:2].any()
+
+
+def test_of_lines_that_begin_alike_only_those_that_go_on_are_captions() -> None:
+    begins, begun, *_ = caption_signs(
+        ["The bridge in March", "The bridge in May", "The bridge in May: a flood"]
+    ).tolist()
+    assert begins == [0, 1, 0]
+    assert begun == [0, 0, 1]
 
 
 def test_no_line_has_no_sign() -> None:

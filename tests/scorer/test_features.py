@@ -52,6 +52,33 @@ def test_topic_is_what_lines_share() -> None:
     assert features_of(f"{SENTENCE}\n\n{OTHER}")["topic_before"][1] == 0
 
 
+def test_lines_with_the_same_text_are_counted() -> None:
+    rows = features_of(f"Menu\n\nShare\n\n{SENTENCE}\n\nShare\n\nShare")
+    assert rows["repeats"].tolist() == [1, 3, 1, 3, 3]
+    assert rows["repeated_before"].tolist() == [0, 0, 0, 1, 2]
+
+
+def test_signs_are_seen_in_the_lines_that_hold_them() -> None:
+    rows = features_of("Write to desk@example.org\n\nSee http://www.example.org\n\nOr www.example.com\n\n© Example")
+    assert rows["at_sign"].tolist() == [1, 0, 0, 0]
+    assert rows["web_address"].tolist() == [0, 1, 1, 0]
+    assert rows["copyright"].tolist() == [0, 0, 0, 1]
+
+
+def test_distances_look_back_for_some_flags_and_ahead_for_others() -> None:
+    flag, never = np.array([False, True, False, False, True]), np.zeros(5, bool)
+    (since, far), (until,) = f.distances((flag, never), (flag,))
+    assert since.tolist() == [f.FAR, f.FAR, 1, 2, 3]
+    assert until.tolist() == [1, 3, 2, 1, f.FAR]
+    assert set(far.tolist()) == {f.FAR}
+
+
+@given(st.lists(st.lists(st.integers(-9, 9), min_size=4, max_size=4), min_size=1, max_size=3))
+def test_no_run_has_a_greater_sum_than_the_best(rows: list[list[int]]) -> None:
+    for row, (start, end) in zip(rows, f.best_runs(np.array(rows)).tolist(), strict=True):
+        assert sum(row[start : end + 1]) == max(sum(row[i : j + 1]) for i in range(4) for j in range(i, 4))
+
+
 def test_an_ideograph_weighs_as_much_as_a_short_word() -> None:
     assert features_of("昨夜、川の水位が二メートル上がった。")["letters"][0] > 40
 

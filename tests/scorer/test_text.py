@@ -50,12 +50,22 @@ def test_the_same_word_has_the_same_hash_whatever_its_case_and_place() -> None:
     assert len(set(hashes.tolist())) == 3
 
 
+def test_topical_words_count_once_a_line_and_have_the_same_number_in_all() -> None:
+    measured = t.measure(["River banks, rivers, river", "The river", "It is so"])
+    assert measured.topics.tolist() == [3, 1, 0]
+    assert measured.vocabulary == 3
+    river = measured.topic_word[measured.topic_line == 1]
+    assert np.isin(river, measured.topic_word[measured.topic_line == 0]).all()
+
+
 @given(LINES)
 def test_no_text_is_too_odd(lines: list[str]) -> None:
     measured = t.measure(lines)
     assert measured.counts.sum(1).tolist() == [len(line) + 1 for line in lines]
     assert measured.words[:, 0].sum() == measured.word_line.size == measured.word_hash.size
     assert measured.topic_line.size == measured.topic_word.size <= measured.words[:, -1].sum()
+    assert set(measured.topic_word.tolist()) == set(range(measured.vocabulary))
+    assert measured.topics.tolist() == [measured.topic_line.tolist().count(i) for i in range(len(lines))]
 
 
 @given(LINES)
