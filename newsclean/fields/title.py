@@ -44,10 +44,11 @@ def title(page: Page) -> Iterator[Candidate]:
     []
     """
     sheet = measure(page)
-    pool = headlines(page, sheet) if sheet else []
-    if not sheet or not pool:
+    if not sheet:
         return
-    rows = evidence(page, sheet, pool)
+    pool, rows = evidence(page, sheet, headlines(page, sheet))
+    if not pool:
+        return
     points = score(rows)
     order = sorted(range(len(pool)), key=lambda k: (-points[k], k))
     best = order[0]

@@ -49,6 +49,8 @@ DIGIT_RE = re.compile(r"\d")
 _ASCII_STEM_RE = re.compile(r"\b\w{4,6}")
 _STEM_RE = regex.compile(r"\b(?:\p{Hangul}{2}|[\p{Arabic}\p{Hebrew}]{3,4}|\w{4,6})")
 _UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2,}")
+FIRST_UNSPACED = "\u0e01"
+"""The first letter of Thai; those of the other scripts without spaces come later."""
 DATED_RE = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d?[:.]\d\d(?!\d)|(?<!\d)\d\d?[./]\d\d?[./]\d\d")
 _SITE_RE = regex.compile(r"\s+[|｜‖•»«]\s+|\s+(?:--?|–|—|::)\s+|｜")
 _DOMAIN_RE = regex.compile(r"^\S+\.\p{L}{2,6}$")
@@ -95,7 +97,12 @@ def count_words(text: str) -> int:
         return max(spaced, len(text) // 2)
     if len(text) > MAX_SHORT_CHARS:
         return spaced
-    return max(spaced, sum(map(len, _UNSPACED_RE.findall(text))) // 2)
+    return max(spaced, sum(map(len, unspaced_runs(text))) // 2)
+
+
+def unspaced_runs(text: str) -> list[str]:
+    """The parts of a text in scripts without spaces, of two characters and more."""
+    return _UNSPACED_RE.findall(text) if max(text) >= FIRST_UNSPACED else []
 
 
 def measure(page: Page) -> Sheet | None:
@@ -186,7 +193,7 @@ def is_credit(page: Page, text: str) -> bool:
     True
     """
     start = page.look_up(text).after("byline.labels")
-    if not start and not has_date(text, words_of(page.language)):
+    if not start and (ends_sentence(text) or not has_date(text, words_of(page.language))):
         return False
     if start and not any(map(str.isalnum, text[start:])):
         return True
@@ -299,7 +306,7 @@ def stems_of(text: str) -> list[str]:
     """
     if text.isascii():
         return _ASCII_STEM_RE.findall(text)
-    if runs := _UNSPACED_RE.findall(text):
+    if runs := unspaced_runs(text):
         return [run[k : k + 2] for run in runs for k in range(len(run) - 1)]
     stems: list[str] = _STEM_RE.findall(text)
     return stems

@@ -8,7 +8,6 @@ have. All features are whole numbers.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -28,6 +27,8 @@ from newsclean.script import ends_sentence
 
 MAX_BODY_CHARS, MAX_BELOW_CHARS, MAX_BESIDE_CHARS = 3000, 500, 200
 """So much of the article is searched for a candidate's words, and of the paragraph after it and the line beside it."""
+MAX_WORDS_PASSED = 100
+"""After so many words of the article a line is no headline."""
 NEIGHBOURS = 10
 """A candidate is compared with so many before it."""
 MAX_DATE_LINES, MAX_DATED_WORDS, NEAR = 8, 25, 5
@@ -69,7 +70,7 @@ class Surroundings:
             for line, words in zip(sheet.lines, sheet.words, strict=True)
         ]).lower()  # fmt: skip
         self.lowered = self.whole.split("\n")
-        self.copies, self.printings = Counter(self.lowered), Counter(h.key for h in pool)
+        self.keys = [h.key for h in pool]
         self.lengths = sorted([len(h.text) for h in pool], reverse=True)
         self.long = [h.at for h in pool if sheet.words[h.at] >= MIN_FAR_WORDS]
         self.short = [words <= MAX_SHORT_WORDS for words in sheet.words]
@@ -232,16 +233,13 @@ def place(around: Surroundings, k: int) -> tuple[int, ...]:
 
 def words(around: Surroundings, k: int) -> tuple[int, ...]:
     """How much of a candidate stands elsewhere on the page, in the order of WORDS."""
-    own, line = around.pool[k], around.lowered[around.pool[k].at]
-    n = len(around.stems[k])
-    m, printings = n or 1, around.printings[own.key]
+    own, n = around.pool[k], len(around.stems[k])
+    m, found = n or 1, around.whole.count(own.key)
     return (
         100 * around.in_body[k] // m, 100 * around.in_below[k] // m, 100 * around.in_lead[k] // n if n else -1,
         around.body_order.index(around.in_body[k]), around.below_order.index(around.in_below[k]),
-        around.body.startswith(own.key),
-        len([1 for h in around.pool[:k] if h.key == own.key]) if printings > 1 else 0,
-        around.whole.count(own.key) - printings,
-        around.lowered[own.at + 1 :].count(line) if around.copies[line] > 1 else 0, 100 * around.seen_up[k] // m,
+        around.body.startswith(own.key), around.keys[:k].count(own.key), found - around.keys.count(own.key),
+        around.lowered[own.at + 1 :].count(around.lowered[own.at]) if found > 1 else 0, 100 * around.seen_up[k] // m,
     )  # fmt: skip
 
 
@@ -268,7 +266,13 @@ def compared(around: Surroundings, k: int, j: int) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def evidence(page: Page, sheet: Sheet, pool: Sequence[Headline]) -> list[tuple[int, ...]]:
-    """The features of all candidates."""
+def evidence(page: Page, sheet: Sheet, pool: Sequence[Headline]) -> tuple[list[Headline], list[tuple[int, ...]]]:
+    """The candidates that can win, and the features of each.
+
+    Those that come after many words of the article cannot; they are only what the others are ranked among.
+    """
     around = Surroundings(page, sheet, pool)
-    return [(*shape(around, k), *place(around, k), *words(around, k), *beside(around, k)) for k in range(len(pool))]
+    passed = around.passed[sheet.start] + MAX_WORDS_PASSED
+    left = [k for k, h in enumerate(pool) if h.at <= sheet.start or around.passed[h.at] <= passed]
+    rows = [(*shape(around, k), *place(around, k), *words(around, k), *beside(around, k)) for k in left]
+    return [pool[k] for k in left], rows

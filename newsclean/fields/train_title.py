@@ -78,8 +78,7 @@ def example(page: Mapping[str, Any], rendering: str, text: str) -> Example:
     gold = str(page["gold"].get("title") or "") if rendering != BODY else ""
     met = before_title(text)
     sheet = measure(met)
-    pool = headlines(met, sheet) if sheet else []
-    rows = evidence(met, sheet, pool) if sheet and pool else []
+    pool, rows = evidence(met, sheet, headlines(met, sheet)) if sheet else ([], [])
     right, used, sure = label(pool, gold, body_start(page, met))
     printed = bool(gold) and key(gold) in key(text)
     weight = sure if right is not None else 0.0 if printed else UNPRINTED_WEIGHT

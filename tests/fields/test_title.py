@@ -64,9 +64,21 @@ def test_every_candidate_has_all_features() -> None:
     page = Page.from_text(f"Menu\n\nCouncil votes to close old bridge\n\n{BODY}", language="en")
     sheet = measure(page)
     assert sheet is not None
-    rows = evidence(page, sheet, headlines(page, sheet))
-    assert rows
+    pool, rows = evidence(page, sheet, headlines(page, sheet))
+    assert [h.text for h in pool] == ["Council votes to close old bridge"]
     assert {len(row) for row in rows} == {len(NAMES)}
+
+
+def test_a_line_deep_in_the_article_cannot_win() -> None:
+    body = "\n\n".join(f"{BODY} It is the bridge number {n}." for n in range(7))
+    page = Page.from_text(f"Old bridge to close\n\n{BODY}\n\nA new one\n\n{body}\n\nOld beams\n\n{body}", language="en")
+    sheet = measure(page)
+    assert sheet is not None
+    everything = headlines(page, sheet)
+    can_win = [h.text for h in evidence(page, sheet, everything)[0]]
+    assert {"A new one", "Old beams"} <= {h.text for h in everything}
+    assert "A new one" in can_win
+    assert "Old beams" not in can_win
 
 
 @pytest.mark.parametrize(
