@@ -250,17 +250,18 @@ def headline_end(page: Page, text: str) -> int:
     end = len(text)
     if (split := last_separator(text)) and is_site(page, text[split.end() :], split.group()):
         end = split.start()
-    if DIGIT_RE.search(text, MIN_DATED_CHARS, end) and DATED_RE.search(text, MIN_DATED_CHARS, end):
-        end = min(end, date_label_start(page, text[:end]))
+    if DIGIT_RE.search(text, MIN_DATED_CHARS, end):
+        dates = [found.start() for found in DATED_RE.finditer(text, MIN_DATED_CHARS, end)]
+        end = min(end, date_label_start(page, text[:end], dates[-1])) if dates else end
     return len(text[:end].rstrip())
 
 
-def date_label_start(page: Page, text: str) -> int:
-    """Where the first label of a date starts in a line, some words after its start; the line's end without one."""
+def date_label_start(page: Page, text: str, date: int) -> int:
+    """Where the first label before a date starts, some words after the line's start; the line's end without one."""
     folded = fold(text)
     end = len(text)
     for label in date_labels(page.lexicon):
-        at = folded.find(label, MIN_DATED_CHARS, end)
+        at = folded.find(label, MIN_DATED_CHARS, min(date, end))
         if at > 0 and not folded[at - 1].isalnum() and at_word_end(folded, at + len(label)):
             end = at if count_words(text[:at].rstrip()) >= MIN_CUT_WORDS else end
     return end
