@@ -86,7 +86,7 @@ class Surroundings:
         self.in_lead = [len([1 for stem in stems if stem in found]) for stems in self.stems]
         self.in_below = [count_in(stems, self.below(h.at)) for h, stems in zip(pool, self.stems, strict=True)]
         self.body_order, self.below_order = sorted(self.in_body, reverse=True), sorted(self.in_below, reverse=True)
-        self.removed = [removed_by(page, family) for family in FAMILIES]
+        self.removed = removed_places(page)
         self.dated, self.signed = dated_near(page, sheet, pool)
         self.stems_at = {h.at: stems for h, stems in zip(pool, self.stems, strict=True)}
         self.text_at = {h.at: h.key for h in pool}
@@ -145,9 +145,10 @@ def dated_near(page: Page, sheet: Sheet, pool: Sequence[Headline]) -> tuple[list
     return dated, signed
 
 
-def removed_by(page: Page, steps: Sequence[str]) -> list[int]:
-    """The indexes of the lines that some steps removed."""
-    return sorted([index for index, name in page.removed_by.items() if name in steps])
+def removed_places(page: Page) -> list[list[int]]:
+    """The indexes of the lines that filters of each of the FAMILIES removed."""
+    removed = page.removed_by
+    return [sorted([index for index, step in removed.items() if step in family]) for family in FAMILIES]
 
 
 def next_after(places: Sequence[int], i: int, limit: int) -> int:
