@@ -15,7 +15,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from newsclean.fields.title_evidence import Headline, Sheet, headlines, measure
-from newsclean.fields.title_features import NAMES, evidence
+from newsclean.fields.title_features import MARKS, NAMES, evidence
 from newsclean.page import Candidate, Page
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ MIN_SHARED = 50
 """From this share of a line's words, in percent, the reason says that the body has them."""
 MAX_DATED_LINES = 3
 """A date or byline within so many lines under the headline is named as a reason."""
+_AT = {name: i for i, name in enumerate(NAMES)}
 
 
 def title(page: Page) -> Iterator[Candidate]:
@@ -43,10 +44,11 @@ def title(page: Page) -> Iterator[Candidate]:
     []
     """
     sheet = measure(page)
-    pool = headlines(page, sheet) if sheet else []
-    if not sheet or not pool:
+    if not sheet:
         return
-    rows = evidence(page, sheet, pool)
+    pool, rows = evidence(page, sheet, headlines(page, sheet))
+    if not pool:
+        return
     points = score(rows)
     order = sorted(range(len(pool)), key=lambda k: (-points[k], k))
     best = order[0]
@@ -71,15 +73,14 @@ def last_printing(sheet: Sheet, pool: Sequence[Headline], best: int) -> int:
 
 def reason(row: Sequence[int]) -> str:
     """What speaks for a candidate, in words."""
-    fact = dict(zip(NAMES, row, strict=True))
-    said = ["stands over the body" if fact["before_start"] > 0 else "stands at the body's start"]
-    if fact["mark"] == 1:
+    said = ["stands over the body" if row[_AT["before_start"]] > 0 else "stands at the body's start"]
+    if row[_AT["mark"]] == MARKS["heading"]:
         said.append("is marked as a heading")
-    if fact["same_above"] or fact["mentions"]:
+    if row[_AT["same_above"]] or row[_AT["mentions"]]:
         said.append("is printed more than once")
-    if fact["body_share"] >= MIN_SHARED:
+    if row[_AT["body_share"]] >= MIN_SHARED:
         said.append("shares words with the body")
-    if fact["dated_down"] <= MAX_DATED_LINES:
+    if row[_AT["dated_down"]] <= MAX_DATED_LINES:
         said.append("has a date or byline under it")
     return ", ".join(said)
 
@@ -101,12 +102,12 @@ def load_trees() -> Trees:
 def read_trees(data: dict[str, Any]) -> Trees:
     """Trees from their file's JSON: `base`, and of each tree the questions ([feature, border]) and the leaves' points.
 
-    Raises ValueError where the file asks for a feature that this version does not have.
+    Raises KeyError where the file asks for a feature that this version does not have.
     """
     import numpy as np
 
     from newsclean.scorer.trees import Trees
 
-    feature = np.array([[NAMES.index(name) for name, _ in questions] for questions, _ in data["trees"]], np.uint16)
+    feature = np.array([[_AT[name] for name, _ in questions] for questions, _ in data["trees"]], np.uint16)
     border = np.array([[border for _, border in questions] for questions, _ in data["trees"]], np.float32)
     return Trees(feature, border, np.array([leaves for _, leaves in data["trees"]], np.int16), data["base"])

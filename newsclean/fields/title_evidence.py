@@ -7,8 +7,10 @@ describes them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 import regex
@@ -16,7 +18,7 @@ import regex
 from newsclean.dates import dated_in, load_words
 from newsclean.fields.credit_line import has_date, read_credit
 from newsclean.fields.names import words_of
-from newsclean.lexicon import NO_HIT, at_word_end, fold
+from newsclean.lexicon import Hit, Lexicon, at_word_end, fold
 from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence
 
@@ -35,7 +37,6 @@ MAX_LINES_AT_TOP = 6
 """Of a page with many lines over the article, so many first ones are candidates too."""
 MAX_LINES_INSIDE, MAX_WORDS_INSIDE = 30, 200
 """Under the article's start, candidates are looked for so far."""
-MAX_DATED_WORDS = 25
 MAX_DATE_WORDS, MIN_DATE_DIGITS = 6, 5
 MAX_CREDIT_WORDS, MAX_WORDS_BESIDE_DATE = 16, 2
 MIN_DATED_CHARS = 8
@@ -44,8 +45,12 @@ MIN_CUT_WORDS, MAX_SITE_WORDS = 3, 5
 """A cut leaves so many words of a headline; a site's name has at most so many."""
 WHO_AND_WHEN = frozenset(("byline", "date", "author", "reading-time"))
 """Families of lexicon topics that stand beside a headline."""
+DIGIT_RE = re.compile(r"\d")
+_ASCII_STEM_RE = re.compile(r"\b\w{4,6}")
 _STEM_RE = regex.compile(r"\b(?:\p{Hangul}{2}|[\p{Arabic}\p{Hebrew}]{3,4}|\w{4,6})")
 _UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2,}")
+FIRST_UNSPACED = "\u0e01"
+"""The first letter of Thai; those of the other scripts without spaces come later."""
 DATED_RE = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d?[:.]\d\d(?!\d)|(?<!\d)\d\d?[./]\d\d?[./]\d\d")
 _SITE_RE = regex.compile(r"\s+[|｜‖•»«]\s+|\s+(?:--?|–|—|::)\s+|｜")
 _DOMAIN_RE = regex.compile(r"^\S+\.\p{L}{2,6}$")
@@ -92,7 +97,12 @@ def count_words(text: str) -> int:
         return max(spaced, len(text) // 2)
     if len(text) > MAX_SHORT_CHARS:
         return spaced
-    return max(spaced, sum(map(len, _UNSPACED_RE.findall(text))) // 2)
+    return max(spaced, sum(map(len, unspaced_runs(text))) // 2)
+
+
+def unspaced_runs(text: str) -> list[str]:
+    """The parts of a text in scripts without spaces, of two characters and more."""
+    return _UNSPACED_RE.findall(text) if max(text) >= FIRST_UNSPACED else []
 
 
 def measure(page: Page) -> Sheet | None:
@@ -102,18 +112,21 @@ def measure(page: Page) -> Sheet | None:
     """
     lines = page.lines
     words = [count_words(line.text) for line in lines]
-    hits = [page.hits(line) for line in lines]
-    opens, labels = [hit != NO_HIT for hit in hits], [bool(hit.lines) for hit in hits]
-    for least, no_paragraph in (
-        (MIN_PARAGRAPH_WORDS, opens), (MIN_SHORT_PARAGRAPH_WORDS, opens), (MIN_PARAGRAPH_WORDS, labels),
+    for least, may_open in (
+        (MIN_PARAGRAPH_WORDS, False), (MIN_SHORT_PARAGRAPH_WORDS, False), (MIN_PARAGRAPH_WORDS, True),
     ):  # fmt: skip
         paragraphs = [
-            n if n >= least and not label and ends_sentence(line.text) else 0
-            for n, line, label in zip(words, lines, no_paragraph, strict=True)
+            n if n >= least and not is_label(page.hits(line), may_open) and ends_sentence(line.text) else 0
+            for n, line in zip(words, lines, strict=True)
         ]
         if any(paragraphs):
             return Sheet(lines, words, paragraphs, *best_run(words, paragraphs))
     return None
+
+
+def is_label(hit: Hit, may_open: bool) -> bool:
+    """Whether the lexicon takes a line for a label, or for one that opens like a label, where that may not be."""
+    return bool(hit.lines) or (bool(hit.starts) and not may_open)
 
 
 def best_run(words: Sequence[int], paragraphs: Sequence[int]) -> Span:
@@ -160,14 +173,14 @@ def inside(page: Page, sheet: Sheet) -> Iterator[int]:
 def could_be(page: Page, line: Line, words: int) -> bool:
     """Whether a line has the shape of a headline and is no label."""
     text = line.text
-    return (
-        words <= MAX_HEADLINE_WORDS
-        and MIN_HEADLINE_CHARS <= len(text) <= MAX_HEADLINE_CHARS
-        and not page.hits(line).lines
-        and any(map(str.isalpha, text[:12]))
-        and not (words <= MAX_DATE_WORDS and is_figures(text))
-        and not (words <= MAX_CREDIT_WORDS and (is_credit(page, text) or is_date(page, text)))
-    )
+    if not (words <= MAX_HEADLINE_WORDS and MIN_HEADLINE_CHARS <= len(text) <= MAX_HEADLINE_CHARS):
+        return False
+    hit = page.hits(line)
+    if hit.lines or not any(map(str.isalpha, text[:12])):
+        return False
+    if words > MAX_CREDIT_WORDS or not (hit.starts or DIGIT_RE.search(text)):
+        return True
+    return not ((words <= MAX_DATE_WORDS and is_figures(text)) or is_date(page, text) or is_credit(page, text))
 
 
 def is_credit(page: Page, text: str) -> bool:
@@ -180,7 +193,7 @@ def is_credit(page: Page, text: str) -> bool:
     True
     """
     start = page.look_up(text).after("byline.labels")
-    if not start and not has_date(text, words_of(page.language)):
+    if not start and (ends_sentence(text) or not has_date(text, words_of(page.language))):
         return False
     if start and not any(map(str.isalnum, text[start:])):
         return True
@@ -237,24 +250,27 @@ def headline_end(page: Page, text: str) -> int:
     end = len(text)
     if (split := last_separator(text)) and is_site(page, text[split.end() :], split.group()):
         end = split.start()
-    if DATED_RE.search(text, MIN_DATED_CHARS, end):
-        end = min(end, date_label_start(page, text[:end]))
+    if DIGIT_RE.search(text, MIN_DATED_CHARS, end):
+        dates = [found.start() for found in DATED_RE.finditer(text, MIN_DATED_CHARS, end)]
+        end = min(end, date_label_start(page, text[:end], dates[-1])) if dates else end
     return len(text[:end].rstrip())
 
 
-def date_label_start(page: Page, text: str) -> int:
-    """Where the first label of a date starts in a line, some words after its start; the line's end without one."""
-    labels = page.once(
-        "title.date-labels",
-        lambda: tuple(fold(w) for topic in ("date.published", "date.updated") for w in page.lexicon.words(topic)),
-    )
+def date_label_start(page: Page, text: str, date: int) -> int:
+    """Where the first label before a date starts, some words after the line's start; the line's end without one."""
     folded = fold(text)
     end = len(text)
-    for label in labels:
-        at = folded.find(label, MIN_DATED_CHARS, end)
+    for label in date_labels(page.lexicon):
+        at = folded.find(label, MIN_DATED_CHARS, min(date, end))
         if at > 0 and not folded[at - 1].isalnum() and at_word_end(folded, at + len(label)):
             end = at if count_words(text[:at].rstrip()) >= MIN_CUT_WORDS else end
     return end
+
+
+@cache
+def date_labels(lexicon: Lexicon) -> tuple[str, ...]:
+    """What stands before a page's dates, lower case."""
+    return tuple(fold(label) for topic in ("date.published", "date.updated") for label in lexicon.words(topic))
 
 
 def last_separator(text: str) -> regex.Match[str] | None:
@@ -273,13 +289,14 @@ def is_site(page: Page, name: str, separator: str) -> bool:
         return True
     folded = f" {fold(name)} "
     return bool(_DOMAIN_RE.match(name.strip())) or any(
-        f" {word} " in folded or (not word.isascii() and word in folded) for word in site_words(page)
+        f" {word} " in folded or (not word.isascii() and word in folded) for word in site_words(page.lexicon)
     )
 
 
-def site_words(page: Page) -> frozenset[str]:
+@cache
+def site_words(lexicon: Lexicon) -> frozenset[str]:
     """Words that sites have in their names, in the page's language, English and everywhere; lower case."""
-    return page.once("title.site-words", lambda: frozenset(map(fold, page.lexicon.words("title.site-words"))))
+    return frozenset(map(fold, lexicon.words("title.site-words")))
 
 
 def stems_of(text: str) -> list[str]:
@@ -288,20 +305,17 @@ def stems_of(text: str) -> list[str]:
     >>> stems_of("rain in the hills of wales"), stems_of("雨が降る")
     (['rain', 'hills', 'wales'], ['雨が', 'が降', '降る'])
     """
-    if not text.isascii() and (runs := _UNSPACED_RE.findall(text)):
+    if text.isascii():
+        return _ASCII_STEM_RE.findall(text)
+    if runs := unspaced_runs(text):
         return [run[k : k + 2] for run in runs for k in range(len(run) - 1)]
     stems: list[str] = _STEM_RE.findall(text)
     return stems
 
 
-def is_dated(page: Page, line: Line, words: int) -> bool:
-    """Whether a line says when or by whom: a label of the lexicon, or the digits of a date or a time."""
-    return words <= MAX_DATED_WORDS and (says_who_or_when(page, line) or DATED_RE.search(line.text) is not None)
-
-
 def says_who_or_when(page: Page, line: Line) -> bool:
     """Whether the lexicon knows a line, or its start, as a label of bylines or dates."""
     hit = page.hits(line)
-    return hit != NO_HIT and any(
+    return (bool(hit.starts) or bool(hit.lines)) and any(
         topic.partition(".")[0] in WHO_AND_WHEN for topic in (*hit.lines, *(name for name, _ in hit.starts))
     )

@@ -40,6 +40,8 @@ BASE = -2.0
 UNPRINTED_WEIGHT, ALIKE_WEIGHT = 0.5, 0.5
 """Where the gold title is not printed, the page may print the headline in other words; one much like it is right."""
 CLEAN_WEIGHT, OTHER_WEIGHT = 1.0, 0.5
+MIN_GROUP = 5
+"""The table shows a source's languages from so many pages on."""
 MIN_ALIKE, MIN_PART, MIN_PART_CHARS = 0.55, 0.3, 12
 """How much a candidate has in common with the gold title, or how long a part of it is, to be right."""
 Floats = NDArray[np.float64]
@@ -78,8 +80,7 @@ def example(page: Mapping[str, Any], rendering: str, text: str) -> Example:
     gold = str(page["gold"].get("title") or "") if rendering != BODY else ""
     met = before_title(text)
     sheet = measure(met)
-    pool = headlines(met, sheet) if sheet else []
-    rows = evidence(met, sheet, pool) if sheet and pool else []
+    pool, rows = evidence(met, sheet, headlines(met, sheet)) if sheet else ([], [])
     right, used, sure = label(pool, gold, body_start(page, met))
     printed = bool(gold) and key(gold) in key(text)
     weight = sure if right is not None else 0.0 if printed else UNPRINTED_WEIGHT
@@ -242,32 +243,46 @@ def gain(
     return float(gains[best]), -best
 
 
-def figures(made: Iterable[Example], weights: Mapping[str, Any]) -> list[tuple[Example, float | None, float | None]]:
-    """Recall and precision of each page, None where it does not count."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a page: whether it prints its title, whether one was given, and whether that is right."""
+
+    example: Example
+    given: bool
+    right: bool
+
+
+def outcomes(made: Iterable[Example], weights: Mapping[str, Any]) -> Iterator[Outcome]:
+    """What some weights make of pages."""
     ranker = read_trees(dict(weights))
-    out: list[tuple[Example, float | None, float | None]] = []
     for e in made:
-        points = score(e.rows.tolist(), ranker) if len(e.rows) else []
+        points = score(e.rows.tolist(), ranker) if e.texts else []
         best = max(range(len(points)), key=lambda k: (points[k], -k), default=-1)
-        given = e.texts[best] if best >= 0 and points[best] >= THRESHOLD else None
-        hit = float(given is not None and bool(e.gold) and same_title(given, e.gold))
-        out.append((e, hit if e.printed else None, hit if given is not None else None))
-    return out
+        given = best >= 0 and points[best] >= THRESHOLD
+        yield Outcome(e, given, given and bool(e.gold) and same_title(e.texts[best], e.gold))
 
 
-def report(rows: Iterable[tuple[Example, float | None, float | None]]) -> str:
-    """Recall and precision by source, rendering and fold 0 or the others."""
-    groups: dict[tuple[str, str], list[tuple[float | None, float | None]]] = defaultdict(list)
-    for e, recall, precision in rows:
-        groups[e.source, e.rendering].append((recall, precision))
-    lines = []
-    for name, found in sorted(groups.items()):
-        means = [
-            f"{sum(v) / len(v):.3f} ({len(v)})" if v else "-"
-            for v in ([x for x in c if x is not None] for c in zip(*found, strict=True))
-        ]
-        lines.append(f"{name[0]:10s} {name[1]:18s} title_r {means[0]:14s} title_p {means[1]}")
+def report(found: Sequence[Outcome]) -> str:
+    """Recall, precision, and the share given a title that they do not print, by source, rendering and language."""
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for o in found:
+        e = o.example
+        groups[f"{e.source:10s} {e.rendering}"].append(o)
+        if e.rendering in RENDERINGS:
+            groups[f"{e.source:10s} {e.rendering} {e.language}"].append(o)
+    lines = [f"{'':42s} {'title_r':>13s} {'title_p':>13s} {'not printed':>13s}"]
+    for name, group in sorted(groups.items()):
+        printed = [o.right for o in group if o.example.printed]
+        given = [o.right for o in group if o.given and o.example.gold]
+        unprinted = [o.given for o in group if not o.example.printed]
+        if len(group) >= MIN_GROUP:
+            lines.append(f"{name:42s} {mean(printed)} {mean(given)} {mean(unprinted)}")
     return "\n".join(lines)
+
+
+def mean(values: Sequence[bool]) -> str:
+    """A share, and of how many."""
+    return f"{sum(values) / len(values):6.3f} {f'({len(values)})':>6s}" if values else f"{'-':>13s}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -290,13 +305,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with open(asked.out, "w", encoding="utf-8") as file:
         weights = train(learned)
         file.write(dump(weights))
-    rows = []
+    found: list[Outcome] = []
     for fold in sorted({e.fold for e in learned}):
-        rows += figures([e for e in learned if e.fold == fold], train([e for e in learned if e.fold != fold]))
-    print("Cross-validated by publisher\n" + report(rows))
+        found += outcomes([e for e in learned if e.fold == fold], train([e for e in learned if e.fold != fold]))
+    print("Cross-validated by publisher\n" + report(found))
+    print("\nOf these, fold 0\n" + report([o for o in found if o.example.fold == 0]))
     held = [e for e in made if e.fold in asked.without_fold]
     if held:
-        print("\nFolds left out\n" + report(figures(held, weights)))
+        print("\nFolds left out\n" + report(list(outcomes(held, weights))))
 
 
 def dump(weights: Mapping[str, Any]) -> str:

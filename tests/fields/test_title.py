@@ -10,7 +10,7 @@ import pytest
 
 from newsclean import clean, default_pipeline
 from newsclean.fields.title import title
-from newsclean.fields.title_evidence import headlines, is_credit, is_date, measure
+from newsclean.fields.title_evidence import headline_end, headlines, is_credit, is_date, measure
 from newsclean.fields.title_features import NAMES, evidence
 from newsclean.page import Page
 
@@ -64,9 +64,47 @@ def test_every_candidate_has_all_features() -> None:
     page = Page.from_text(f"Menu\n\nCouncil votes to close old bridge\n\n{BODY}", language="en")
     sheet = measure(page)
     assert sheet is not None
-    rows = evidence(page, sheet, headlines(page, sheet))
-    assert rows
+    pool, rows = evidence(page, sheet, headlines(page, sheet))
+    assert [h.text for h in pool] == ["Council votes to close old bridge"]
     assert {len(row) for row in rows} == {len(NAMES)}
+
+
+def test_a_line_deep_in_the_article_cannot_win() -> None:
+    body = "\n\n".join(f"{BODY} It is the bridge number {n}." for n in range(7))
+    page = Page.from_text(f"Old bridge to close\n\n{BODY}\n\nA new one\n\n{body}\n\nOld beams\n\n{body}", language="en")
+    sheet = measure(page)
+    assert sheet is not None
+    everything = headlines(page, sheet)
+    can_win = [h.text for h in evidence(page, sheet, everything)[0]]
+    assert {"A new one", "Old beams"} <= {h.text for h in everything}
+    assert "A new one" in can_win
+    assert "Old beams" not in can_win
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "text"),
+    [
+        ("en", "Council votes to close bridge | Valley Post", "Council votes to close bridge"),
+        ("en", "Council votes to close bridge - 2021 plan", "Council votes to close bridge - 2021 plan"),
+        ("en", "Council votes to close bridge Published 5 May 2021", "Council votes to close bridge"),
+        ("en", "The 2021 plans: published and shelved", "The 2021 plans: published and shelved"),
+        ("fr", "La ville ferme le pont Publié le 5 mai 2021", "La ville ferme le pont"),
+    ],
+)
+def test_where_a_headline_ends(language: str, line: str, text: str) -> None:
+    assert line[: headline_end(Page((), (), language), line)] == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Bridge\n\nThe council voted on Tuesday to close the old bridge, because the iron beams have rusted."),
+        ("en", "Flood\n\nThe flood reached the old town on Tuesday, and the water stood in all the cellars by noon."),
+        ("de", "Hochwasser\n\nDas Hochwasser hat in der Nacht alle Keller der Altstadt erreicht, und es steigt noch."),
+    ],
+)
+def test_one_word_over_a_body_is_a_headline(language: str, text: str) -> None:
+    assert clean(text, language=language, pipeline=STEPS).title == text.partition("\n")[0]
 
 
 @pytest.mark.parametrize(
