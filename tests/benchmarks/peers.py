@@ -51,7 +51,8 @@ def resiliparse() -> Call:
 
 def newspaper() -> Call:
     article: Any = import_module("newspaper").Article
-    return lambda page: article(url="", language="en").download(input_html=page.html).parse()
+    # Without fetch_images=False it asks the network for pictures, and waits where there is none.
+    return lambda page: article(url="", language="en", fetch_images=False).download(input_html=page.html).parse()
 
 
 def ftfy() -> Call:
