@@ -26,8 +26,7 @@ from newsclean.fields.byline import at_the_end, over_the_body, score
 from newsclean.fields.byline_evidence import facts, frame_of
 from newsclean.fields.names import words_of
 from newsclean.page import Page
-from newsclean.pipeline import default_pipeline, run_step
-from newsclean.scorer.examples import fold_of, publisher, start_of
+from newsclean.scorer.examples import fold_of, page_before, publisher
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
 STAGES = (over_the_body, at_the_end)
@@ -77,22 +76,12 @@ class Example:
         return NO_GOLD_WEIGHT if not self.has_gold else MISSED_WEIGHT if self.printed else UNPRINTED_WEIGHT
 
 
-def before_byline(text: str) -> Page:
-    """A page after the steps that come before the byline's."""
-    page = start_of(text)
-    for step in default_pipeline().steps:
-        if step.name == "byline":
-            break
-        page = run_step(page, step)
-    return page
-
-
 def examples(pages: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
     """All pages whose authors are known, in both renderings, a stage at a time."""
     for page in pages:
         if page["gold"].get("authors") is not None:
             for rendering, text in texts_of(page, RENDERINGS):
-                yield from stages(page, rendering, text, before_byline(text))
+                yield from stages(page, rendering, text, page_before("byline", text))
 
 
 def stages(page: Mapping[str, Any], rendering: str, text: str, met: Page) -> Iterator[Example]:

@@ -26,8 +26,7 @@ from newsclean.evaluate import is_printed, read_pages, same_day, texts_of
 from newsclean.fields.date import START, THRESHOLD, score
 from newsclean.fields.date_evidence import bar, days_of, evidence, setting_of
 from newsclean.page import Page
-from newsclean.pipeline import default_pipeline, run_step
-from newsclean.scorer.examples import fold_of, publisher, start_of
+from newsclean.scorer.examples import fold_of, page_before, publisher
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
 OTHER_WEIGHT = 0.25
@@ -62,16 +61,6 @@ class Example:
         return seen * (1.0 if self.rendering in RENDERINGS else OTHER_WEIGHT)
 
 
-def before_date(text: str) -> Page:
-    """A page after the steps that come before the date's."""
-    page = start_of(text)
-    for step in default_pipeline().steps:
-        if step.name == "date":
-            break
-        page = run_step(page, step)
-    return page
-
-
 def example(page: Mapping[str, Any], rendering: str, met: Page, printed: bool) -> Example:
     """A labelled page in one rendering as the date finder meets it."""
     seen = days_of(met)
@@ -91,7 +80,7 @@ def examples(pages: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
     for page in pages:
         gold, url = page["gold"].get("date"), page.get("url")
         for rendering, text in texts_of(page) if gold else ():
-            met = before_date(text)
+            met = page_before("date", text)
             printed = is_printed(gold, str(page.get("lang") or "en"), text)
             yield example(page, rendering, met, printed)
             if rendering in RENDERINGS[-1:] and url_day(url):

@@ -26,8 +26,7 @@ from newsclean.fields.title import THRESHOLD, read_trees, score
 from newsclean.fields.title_evidence import Headline, headlines, measure, stems_of
 from newsclean.fields.title_features import NAMES, evidence
 from newsclean.page import Page
-from newsclean.pipeline import default_pipeline, run_step
-from newsclean.scorer.examples import fold_of, publisher, start_of
+from newsclean.scorer.examples import fold_of, page_before, publisher
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
 OTHERS = ("inscriptis", "bs4_lines", "markdownify", "html2text")
@@ -65,20 +64,10 @@ class Example:
     weight: float
 
 
-def before_title(text: str) -> Page:
-    """A page after the steps that come before the title's."""
-    page = start_of(text)
-    for step in default_pipeline().steps:
-        if step.name == "title":
-            break
-        page = run_step(page, step)
-    return page
-
-
 def example(page: Mapping[str, Any], rendering: str, text: str) -> Example:
     """A labelled page in one rendering as the ranker meets it."""
     gold = str(page["gold"].get("title") or "") if rendering != BODY else ""
-    met = before_title(text)
+    met = page_before("title", text)
     sheet = measure(met)
     pool, rows = evidence(met, sheet, headlines(met, sheet)) if sheet else ([], [])
     right, used, sure = label(pool, gold, body_start(page, met))

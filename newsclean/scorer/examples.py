@@ -133,6 +133,18 @@ def start_of(text: str) -> Page:
     return Page(layout.lines, layout.lines, detect_language([line.text for line in layout.lines]), marks=layout.dropped)
 
 
+def page_before(name: str, text: str) -> Page:
+    """A page after the steps of the default pipeline that come before one, as a field finder meets it."""
+    from newsclean.pipeline import default_pipeline, run_step
+
+    page = start_of(text)
+    for step in default_pipeline().steps:
+        if step.name == name:
+            break
+        page = run_step(page, step)
+    return page
+
+
 def example(page: Mapping[str, Any], rendering: str, text: str, folds: int) -> Example | None:
     """A labelled page in one rendering, ready to learn from; None where it has no line."""
     start = start_of(text)
