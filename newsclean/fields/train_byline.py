@@ -9,7 +9,6 @@ same file.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import re
@@ -25,6 +24,7 @@ from newsclean.evaluate import byline_f1, key, read_pages, texts_of
 from newsclean.fields.byline import at_the_end, over_the_body, score
 from newsclean.fields.byline_evidence import facts, frame_of
 from newsclean.fields.names import words_of
+from newsclean.fields.training import asked
 from newsclean.page import Page
 from newsclean.scorer.examples import fold_of, page_before, publisher
 
@@ -193,30 +193,18 @@ def report(rows: Iterable[tuple[Example, bool, bool]]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, write the file, print the table."""
-    ask = argparse.ArgumentParser(
-        prog="python -m newsclean.fields.train_byline", description=(__doc__ or "").split("\n\n")[0]
-    )
-    ask.add_argument("pages", nargs="+", metavar="PAGES.jsonl.gz", help="labelled pages")
-    ask.add_argument("--out", required=True, metavar="FILE", help="where the weights go (.json)")
-    ask.add_argument(
-        "--without-fold",
-        type=int,
-        action="append",
-        default=[],
-        help="leave the publishers of this fold out of training",
-    )
-    asked = ask.parse_args(arguments)
-    made = list(examples(read_pages(*asked.pages)))
-    learned = [e for e in made if e.fold not in asked.without_fold]
+    options = asked("newsclean.fields.train_byline", __doc__, arguments)
+    made = list(examples(read_pages(*options.pages)))
+    learned = [e for e in made if e.fold not in options.without_fold]
     weights = train(learned)
-    with open(asked.out, "w", encoding="utf-8") as file:
+    with open(options.out, "w", encoding="utf-8") as file:
         json.dump(weights, file, indent=1)
         file.write("\n")
     rows: list[tuple[Example, bool, bool]] = []
     for fold in sorted({e.fold for e in learned}):
         rows += figures((e for e in learned if e.fold == fold), train([e for e in learned if e.fold != fold]))
     print("Cross-validated by publisher\n" + report(rows))
-    held = [e for e in made if e.fold in asked.without_fold]
+    held = [e for e in made if e.fold in options.without_fold]
     if held:
         print("\nFolds left out\n" + report(figures(held, weights)))
 

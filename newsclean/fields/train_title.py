@@ -9,7 +9,6 @@ by heart. A page's gold title and body, and its body alone, are learned from too
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 from collections import Counter, defaultdict
@@ -25,6 +24,7 @@ from newsclean.evaluate import key, read_pages, same_title, texts_of
 from newsclean.fields.title import THRESHOLD, read_trees, score
 from newsclean.fields.title_evidence import Headline, headlines, measure, stems_of
 from newsclean.fields.title_features import NAMES, evidence
+from newsclean.fields.training import asked
 from newsclean.page import Page
 from newsclean.scorer.examples import fold_of, page_before, publisher
 
@@ -276,22 +276,10 @@ def mean(values: Sequence[bool]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, write the file, print the table."""
-    ask = argparse.ArgumentParser(
-        prog="python -m newsclean.fields.train_title", description=(__doc__ or "").split("\n\n")[0]
-    )
-    ask.add_argument("pages", nargs="+", metavar="PAGES.jsonl.gz", help="labelled pages")
-    ask.add_argument("--out", required=True, metavar="FILE", help="where the weights go (.json)")
-    ask.add_argument(
-        "--without-fold",
-        type=int,
-        action="append",
-        default=[],
-        help="leave the publishers of this fold out of training",
-    )
-    asked = ask.parse_args(arguments)
-    made = list(examples(read_pages(*asked.pages)))
-    learned = [e for e in made if e.fold not in asked.without_fold]
-    with open(asked.out, "w", encoding="utf-8") as file:
+    options = asked("newsclean.fields.train_title", __doc__, arguments)
+    made = list(examples(read_pages(*options.pages)))
+    learned = [e for e in made if e.fold not in options.without_fold]
+    with open(options.out, "w", encoding="utf-8") as file:
         weights = train(learned)
         file.write(dump(weights))
     found: list[Outcome] = []
@@ -299,7 +287,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         found += outcomes([e for e in learned if e.fold == fold], train([e for e in learned if e.fold != fold]))
     print("Cross-validated by publisher\n" + report(found))
     print("\nOf these, fold 0\n" + report([o for o in found if o.example.fold == 0]))
-    held = [e for e in made if e.fold in asked.without_fold]
+    held = [e for e in made if e.fold in options.without_fold]
     if held:
         print("\nFolds left out\n" + report(list(outcomes(held, weights))))
 
