@@ -23,7 +23,7 @@ def visible(text: str) -> str:
 
 
 @given(pages())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_every_line_is_in_the_ledger(text: str) -> None:
     article = clean(text, language="en")
     named = {number for entry in article.ledger for number in entry.lines}
@@ -33,7 +33,7 @@ def test_every_line_is_in_the_ledger(text: str) -> None:
 
 
 @given(pages())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_body_is_the_page_in_order(text: str) -> None:
     article = clean(text, language="en")
     have = "".join(visible(p) for p in article.body)
@@ -42,7 +42,7 @@ def test_body_is_the_page_in_order(text: str) -> None:
 
 
 @given(pages())
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_ledger_parts_are_the_page_each_once(text: str) -> None:
     article = clean(text, language="en")
     parts = Counter("".join(visible(e.text) for e in article.ledger))
@@ -51,7 +51,7 @@ def test_ledger_parts_are_the_page_each_once(text: str) -> None:
 
 
 @given(pages(), pages())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_same_page_gives_the_same_article_after_any_other(text: str, other: str) -> None:
     first = clean(text)
     clean(other)
@@ -59,7 +59,7 @@ def test_the_same_page_gives_the_same_article_after_any_other(text: str, other: 
 
 
 @given(st.text(max_size=400))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_text_raises_and_every_article_is_json(text: str) -> None:
     if not text.lstrip().lower().startswith(("<!doctype", "<html", "<!--", "<?xml")):
         article = clean(text)

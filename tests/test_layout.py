@@ -256,7 +256,7 @@ def named(layout: Layout) -> list[tuple[int, ...]]:
     return [line.numbers for line in layout.lines] + [mark.line.numbers for mark in layout.dropped]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(PAGES, HOSTILE, st.text(max_size=60)))
 def test_every_source_line_is_in_a_line_or_dropped(text: str) -> None:
     sound = sound_lines(text)
@@ -273,7 +273,7 @@ def in_order(part: str, whole: str) -> bool:
     return all(c in rest for c in part)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(PAGES, HOSTILE))
 def test_nothing_is_made_up_or_moved(text: str) -> None:
     sound = sound_lines(text)
@@ -283,7 +283,7 @@ def test_nothing_is_made_up_or_moved(text: str) -> None:
         assert in_order(visible(line.text), visible("".join(sound[n - 1] for n in line.numbers)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PAGES)
 def test_without_markdown_every_character_is_kept(text: str) -> None:
     sound = sound_lines(text)
@@ -291,7 +291,7 @@ def test_without_markdown_every_character_is_kept(text: str) -> None:
     assert "".join(line.text for line in layout.lines).replace(" ", "") == "".join("".join(sound).split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PAGES)
 def test_laying_out_its_own_output_changes_nothing(text: str) -> None:
     once = texts(text)

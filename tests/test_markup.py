@@ -77,7 +77,7 @@ def token_types(tokens: list[Any]) -> set[str]:
 
 
 @pytest.mark.parametrize("preset", ["commonmark", "gfm-like"])
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(article=articles())
 def test_markdown_renders_to_our_own_markup_alone(preset: str, article: Article) -> None:
     tokens = MarkdownIt(preset).parse(article.to_markdown())
@@ -99,7 +99,7 @@ def is_lost(char: str) -> bool:
     return ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=pages())
 @example(text="\n\n".join(HOSTILE))
 def test_a_cleaned_page_renders_to_our_own_markup_alone(text: str) -> None:
@@ -142,7 +142,7 @@ def check_html(markup: str) -> None:
         assert not set(element.attrib.get("style", "")) & set("<>\"'\\")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(articles())
 def test_html_for_a_notebook_has_our_tags_alone(article: Article) -> None:
     check_html(article._repr_html_())
@@ -159,7 +159,7 @@ REPORT_ATTRIBUTES = {
 }  # fmt: skip
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(articles(), hostile)
 def test_the_report_has_our_tags_alone(article: Article, source: str) -> None:
     page = html_report(article, source)
@@ -170,7 +170,7 @@ def test_the_report_has_our_tags_alone(article: Article, source: str) -> None:
         assert not any("javascript" in value for name, value in element.attrib.items() if name != "id")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(hostile, st.sampled_from("\ud800\udc00\udfff"))
 def test_json_of_a_page_with_broken_surrogates_can_be_sent(text: str, half: str) -> None:
     article = clean(f"{half}{text}{half}\n\nRain fell {half} all night on the old town.", language="en")

@@ -60,7 +60,7 @@ bits = st.one_of(
 lines = st.lists(bits, max_size=8).map("".join).map(lambda text: " ".join(source_lines(text)))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(lines)
 @example("voilÃ  le travail")
 @example("Ã la carte")
@@ -77,7 +77,7 @@ def test_every_line_is_what_ftfy_makes_of_it(line: str) -> None:
         assert ftfy.fix_text(line, CONFIG) == line
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=80))
 def test_each_source_line_keeps_its_number_and_can_be_written_down(text: str) -> None:
     sound = sound_lines(text)
