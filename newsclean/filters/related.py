@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from newsclean.filters.labels import rest
 from newsclean.page import Line, Page, Removal
 from newsclean.script import ends_sentence, word_count
@@ -13,6 +15,7 @@ MAX_TEASER_WORDS = 30
 MAX_HEADLINE_WORDS = 24
 MAX_LIST = 40
 MIN_PARAGRAPH_WORDS = 12
+_HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
 
 
 def related(page: Page) -> Iterator[Removal]:
@@ -30,8 +33,19 @@ def related(page: Page) -> Iterator[Removal]:
             yield Removal(line, "heads a list of other stories")
             for item in headlines_under(lines, at):
                 yield Removal(item, "in a list of other stories")
-        elif (end := hit.after("related.starts")) and is_teaser(line, end):
+        elif (end := hit.after("related.starts") or heading_end(page, line)) and is_teaser(line, end):
             yield Removal(line, "names another story")
+
+
+def heading_end(page: Page, line: Line) -> int:
+    r"""Where a heading of other stories ends that a mark sets apart from a headline in its own line; else 0.
+
+    >>> page = Page.from_text("Related: Otters close the baths\n\nRelated work: see below", language="en")
+    >>> [heading_end(page, line) for line in page.lines]
+    [8, 0]
+    """
+    found = _HEADED_RE.match(line.text)
+    return found.end() if found and "related.headings" in page.look_up(found.group()).lines else 0
 
 
 def is_teaser(line: Line, end: int) -> bool:
@@ -39,7 +53,7 @@ def is_teaser(line: Line, end: int) -> bool:
     after = line.text[end:]
     if not rest(line, end):
         return True
-    apart = line.text[end - 1] in ":：" or after.lstrip().startswith(SEPARATORS)
+    apart = line.text[end - 1] in ":：|" or after.lstrip().startswith(SEPARATORS)
     return apart and word_count(line.text) <= MAX_TEASER_WORDS
 
 
