@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.lexicon import MARKS as EDGES
 from newsclean.lexicon import NO_HIT
 from newsclean.page import Line, Page
 from newsclean.scorer import text as t
@@ -46,6 +47,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 """Families of lexicon topics, by the first part of the topic's name."""
 _FAMILY_OF = {part: i for i, parts in enumerate(FAMILIES.values()) for part in parts}
+_RELATED, _TEASER = list(FAMILIES).index("related"), len(FAMILIES)
 MARKS = ("heading", "list-item", "quote")
 
 BASE = (
@@ -53,27 +55,29 @@ BASE = (
     "ends_a_word", "short_words", "unique_words", "quotes", "brackets", "bullets", "colons", "numbers", "years",
     "first_class", "last_class", "before_last_class", "blank_before", "blank_after", "heading", "list_item",
     "quote", "link_share", "source_lines", "repeats", "repeated_before", "at_sign", "web_address", "copyright",
-    "line_hit", "start_hit", "removed", "sentence", "long_words", *SIGNS,
+    "line_hit", "start_hit", "removed", "sentence", "long_words", "same_start", "same_end", *SIGNS,
 )  # fmt: skip
 """Features of a line alone."""
 NEIGHBOUR_BASE = (
-    "letters", "capital_words", "digit_share", "commas", "ends", "last_class", "first_class", "blank_before",
-    "link_share", "repeats", "heading", "list_item", "line_hit", "start_hit", "removed", "sentence", "numbers",
-    "credit_line", "credit_start", "related_start", "byline_start", "years", "slash_tail", "slash_label",
+    "letters", "capital_words", "digit_share", "commas", "ends", "last_class", "first_class", "link_share", "repeats",
+    "list_item", "start_hit", "removed", "sentence", "numbers", "credit_start", "related_start", "years",
+    "slash_tail", "same_start", "same_end",
 )  # fmt: skip
 NEIGHBOURS = 2
 TOPIC = ("topic_top", "topic_common", "topic_before", "topic_after", "topic_new", "topic_seen")
 TOPIC_NEAR = ("topic_top_before", "topic_top_after", "topic_seen_before", "topic_seen_after")
 FAMILY_ROWS = tuple(f"{name}_{what}" for name in FAMILIES for what in ("line", "start"))
 CONTEXT_FAMILIES = ("share", "subscribe", "consent", "nav", "related", "comments", "tags", "author", "byline", "date")
-_CONTEXT_ROWS = np.array([list(FAMILIES).index(name) for name in CONTEXT_FAMILIES])
+CONTEXT = (*CONTEXT_FAMILIES, "teaser")
+_CONTEXT_ROWS = np.array([*(list(FAMILIES).index(name) for name in CONTEXT_FAMILIES), _TEASER])
 PLACE = (
     "index", "from_end", "letters_before", "letters_after", "share_before", "share_after", "long_before",
     "long_after", "since_long", "until_long", "long_near_before", "long_near_after", "density_5", "density_10",
     "density_20", "best_start", "best_end", "in_best", "best_share", "since_heading", "since_blank", "until_blank",
     "since_list_item", "dates_passed", "numbers_near", "hits_5_before", "hits_5_after", "hits_15_before",
     "hits_15_after", "hits_passed", "hits_ahead", "repeats_near", "size_rank", "block_letters", "block_lines",
-    "block_long", *(f"since_{name}" for name in CONTEXT_FAMILIES), *(f"until_{name}" for name in CONTEXT_FAMILIES),
+    "block_long", *(f"since_{name}" for name in CONTEXT), *(f"until_{name}" for name in CONTEXT), "rhythm",
+    "own_rhythm",
 )  # fmt: skip
 PAGE = (
     "page_lines", "page_letters", "page_long", "page_long_letters", "page_blank_share", "page_link_share",
@@ -149,6 +153,7 @@ def _base(out: Matrix, lines: tuple[Line, ...], m: t.Measures) -> Floats:
     closed = (m.last == t.END) | (((m.last == t.QUOTE) | (m.last == t.BRACKET)) & (m.before_last == t.END))
     out[_AT["sentence"]] = closed & (letters >= 20)
     out[_AT["long_words"]] = topical
+    out[_AT["same_start"]], out[_AT["same_end"]] = _companies(m, letters)
     out[_AT[SIGNS[0]] : _AT[SIGNS[-1]] + 1] = caption_signs(texts)
     return letters
 
@@ -179,6 +184,19 @@ def _repeats(out: Matrix, texts: list[str]) -> None:
             seen[text] += 1
 
 
+def _companies(m: t.Measures, letters: Floats) -> Floats:
+    """How many lines that are not long start, or end, with the same word; all numbers are one word."""
+    every = m.words[:, 0]
+    ends = every.cumsum()
+    named = ((every > 0) & (letters < LONG_LINE)).nonzero()[0]
+    found = np.zeros((2, letters.size))
+    for row, places, cls in ((found[0], ends - every, m.first), (found[1], ends - 1, m.last)):
+        words = np.where(cls[named] == t.DIGIT, -1, m.word_hash.take(places[named]))
+        _, of, counts = np.unique(words, return_inverse=True, return_counts=True)
+        row[named] = counts[of]
+    return found
+
+
 _HOLDS = {"at_sign": ("@",), "web_address": ("http", "www."), "copyright": ("©",)}
 
 
@@ -192,9 +210,12 @@ def _holds(out: Matrix, texts: list[str]) -> None:
 
 
 def _lexicon(out: Matrix, page: Page) -> Flags:
-    """Fill the lexicon's rows; give back families x lines, which family a line belongs to."""
-    names = len(FAMILIES)
-    hits = np.zeros((names, len(page.source)), bool)
+    """Fill the lexicon's rows; give back families x lines, which family a line belongs to.
+
+    The last row is for teasers: a label of other stories with a headline after it. One that stands alone heads a list,
+    as a whole line that the lexicon knows does.
+    """
+    hits = np.zeros((len(FAMILIES) + 1, len(page.source)), bool)
     first = _AT[FAMILY_ROWS[0]]
     for i, line in enumerate(page.source):
         hit = page.look_up(line.text)
@@ -204,10 +225,13 @@ def _lexicon(out: Matrix, page: Page) -> Flags:
             family = _FAMILY_OF.get(topic.partition(".")[0])
             if family is not None:
                 hits[family, i] = out[first + 2 * family, i] = out[_AT["line_hit"], i] = 1
-        for topic, _ in hit.starts:
+        for topic, end in hit.starts:
             family = _FAMILY_OF.get(topic.partition(".")[0])
             if family is not None:
-                hits[family, i] = out[first + 2 * family + 1, i] = out[_AT["start_hit"], i] = 1
+                related = family == _RELATED
+                teaser = related and bool(line.text[end:].strip(EDGES))
+                hits[_TEASER if teaser else family, i] = out[_AT["start_hit"], i] = 1
+                out[first + 2 * family + (teaser or not related), i] = 1
     removed = removed_lines(page)
     if removed:
         out[_AT["removed"], removed] = 1
@@ -328,7 +352,7 @@ _SPANS = spans((5, 5), (10, 10), (20, 20), (5, 0), (0, 5), (15, 0), (0, 15), (3,
 
 
 def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) -> None:
-    """Fill the rows of PLACE."""
+    """Fill the rows of PLACE. hits: families x lines."""
     n = letters.size
     at = np.arange(n)
     blank, dates, numbers, repeats = (out[_AT[name]] for name in ("blank_before", "years", "numbers", "repeats"))
@@ -355,10 +379,30 @@ def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) 
         behind[2], behind[1], ahead[1], behind[3], dates_passed,
         w[3, 3] + w[3, 4], *w[2, 3:7], hits_passed, hits_passed[-1] - hits_passed, w[4, 3] + w[4, 4], size_rank,
         np.bincount(block, weights=letters)[block], np.bincount(block)[block], np.bincount(block, weights=good)[block],
-        *behind[4:], *ahead[2:],
+        *behind[4:], *ahead[2:], *_rhythm(out, letters),
     )  # fmt: skip
     first = _AT[PLACE[0]]
     out[first : first + len(PLACE)] = rows
+
+
+MAX_BEAT = 6
+"""Comments and lists of stories with their first lines repeat a pattern of so many lines at most."""
+_BEAT_SPANS = spans((12, 12))
+
+
+def _rhythm(out: Matrix, letters: Floats) -> tuple[Floats, Floats]:
+    """How well the lines around each keep to a pattern of two to MAX_BEAT lines, and how much better than to one.
+
+    Two lines are alike where their size, sentence end and numbers are.
+    """
+    n = letters.size
+    kind = (letters >= LONG_LINE) + 2 * (letters >= 20) + 4 * (out[_AT["sentence"]] > 0) + 8 * (out[_AT["numbers"]] > 0)
+    alike = np.zeros((MAX_BEAT, n))
+    for beat in range(1, min(MAX_BEAT, n - 1) + 1):
+        alike[beat - 1, beat:] = kind[beat:] == kind[:-beat]
+    sums = windows(alike, _BEAT_SPANS)[:, 0]
+    best: Floats = sums[1:].max(0)
+    return best, best - sums[0]
 
 
 def _page_rows(out: Matrix, letters: Floats, good: Flags, hits: Flags, m: t.Measures) -> None:

@@ -43,7 +43,7 @@ SCORES = (
 PASSAGE = (
     "passage", "passage_letters", "passage_share", "passages_after_longest", "passages_after_first", "longest_topic",
     "first_topic", "passage_longest_topic", "passage_first_topic", "longest_start", "longest_end",
-    "bylines_since_first", "related_since_first", "authors_since_first",
+    "bylines_since_first", "related_since_first", "authors_since_first", "passage_odds",
 )  # fmt: skip
 SECOND_NAMES: tuple[str, ...] = (
     *NAMES, *SCORES, *PASSAGE, *(f"own{offset:+d}" for offset in (*range(-REACH, 0), *range(1, REACH + 1))),
@@ -86,7 +86,7 @@ def second_features(first: Matrix, scores: t.Ints, m: t.Measures) -> Matrix:
         after[0], ahead[0], after[1], ahead[1], before, run[-1] - run, *(near[0, :-2] / near[1, :-2]),
         np.maximum.accumulate((run > 0) * gap), one / words, two / words,
         *(near[2, -2:] / np.maximum(near[3, -2:], 1)), gap,
-        *_passages(first, kept, letters, m),
+        *_passages(first, kept, odds, letters, m),
     )  # fmt: skip
     out[k : -2 * REACH] = rows
     out[-2 * REACH :] = shifted(scores[None].astype(np.float32), REACH, -9 * SCALE)
@@ -106,7 +106,7 @@ LARGE_SHARE = 0.3
 """The first passage that has this share of the longest one's letters is the first that counts."""
 
 
-def _passages(first: Matrix, kept: Flags, letters: Floats, m: t.Measures) -> Floats:
+def _passages(first: Matrix, kept: Flags, odds: t.Ints, letters: Floats, m: t.Measures) -> Floats:
     """The rows of PASSAGE. A line between passages belongs to the one before it."""
     n, at = kept.size, np.arange(kept.size)
     if not kept.any():
@@ -131,18 +131,19 @@ def _passages(first: Matrix, kept: Flags, letters: Floats, m: t.Measures) -> Flo
         *(shared / np.maximum(m.topics, 1)), *(by_passage / every).take(passage, 1),
         at - bounds[0], at - bounds[-1],
         *np.where(at > last, passed - passed[:, last : last + 1], 0.0),
+        (np.bincount(of, odds[kept], count) / np.maximum(np.bincount(of), 1))[passage],
     ])  # fmt: skip
     return rows
 
 
 _SIGN_LINES, _SIGN_STARTS = (
-    np.array([NAMES.index(f"{family}_{what}") for family in ("byline", "related", "comments", "author")])
+    np.array([NAMES.index(f"{family}_{what}") for family in ("byline", "comments", "author")])
     for what in ("line", "start")
 )
-_YEARS = NAMES.index("years")
+_YEARS, _RELATED = NAMES.index("years"), NAMES.index("related_line")
 
 
 def _signs(first: Matrix) -> Floats:
     """Lines that look like the head of another article, of a list of stories or comments, or of an author box."""
-    byline, related, comments, author = first.take(_SIGN_LINES, 0) + first.take(_SIGN_STARTS, 0)
-    return np.array([byline + (first[_YEARS] > 0), related + comments, author], np.float64)
+    byline, comments, author = first.take(_SIGN_LINES, 0) + first.take(_SIGN_STARTS, 0)
+    return np.array([byline + (first[_YEARS] > 0), first[_RELATED] + comments, author], np.float64)

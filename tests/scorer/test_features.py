@@ -65,6 +65,24 @@ def test_signs_are_seen_in_the_lines_that_hold_them() -> None:
     assert rows["copyright"].tolist() == [0, 0, 0, 1]
 
 
+def test_a_label_with_a_headline_after_it_heads_no_list() -> None:
+    features = features_of(f"Read more\n\n{SENTENCE}\n\nRead more: Otters close the public baths\n\n{SECOND}")
+    assert features["since_related"].tolist() == [60, 1, 2, 3]
+    assert features["since_teaser"].tolist() == [60, 60, 60, 1]
+
+
+def test_short_lines_that_start_or_end_alike_are_counted() -> None:
+    features = features_of(f"Ann said\n\n{SENTENCE}\n\nTom said\n\nTom left\n\n12 May\n\n7 July")
+    assert features["same_end"].tolist() == [2, 0, 2, 1, 1, 1]
+    assert features["same_start"].tolist() == [1, 0, 2, 2, 2, 2]
+
+
+def test_comments_have_a_rhythm_of_their_own() -> None:
+    comments = features_of("\n\n".join([f"Ann said\n\n{SENTENCE}", f"Tom said\n\n{SECOND}"] * 3))
+    paragraphs = features_of("\n\n".join([SENTENCE, SECOND] * 6))
+    assert comments["own_rhythm"].min() > 0 >= paragraphs["own_rhythm"].max()
+
+
 def test_distances_look_back_for_some_flags_and_ahead_for_others() -> None:
     flag, never = np.array([False, True, False, False, True]), np.zeros(5, bool)
     (since, far), (until,) = f.distances((flag, never), (flag,))

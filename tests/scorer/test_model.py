@@ -9,7 +9,15 @@ import pytest
 from newsclean.page import Page
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
-from newsclean.scorer.model import DEFAULT_MODEL, Model, benefit_of_doubt, keep_company, load_model, read_model
+from newsclean.scorer.model import (
+    DEFAULT_MODEL,
+    Model,
+    benefit_of_doubt,
+    keep_company,
+    leniency,
+    load_model,
+    read_model,
+)
 from newsclean.scorer.trees import SCALE, Trees
 
 MAX_MODEL_BYTES = 2_000_000
@@ -67,3 +75,12 @@ def test_doubt_runs_along_sentences_from_a_kept_one() -> None:
     features = features_of("\n".join(f"{SENTENCE} {n}." for n in range(4)))
     kept = keep_company((np.array([-0.5, 2, -0.5, -1.5]) * SCALE).astype(np.int64), features) > 0
     assert kept.tolist() == [True, True, True, False]
+
+
+def test_a_page_that_is_unsure_of_all_its_lines_is_lenient_with_them() -> None:
+    features = np.zeros((len(f.NAMES), 3), np.float32)
+    sure, unsure = np.array([9, 9, -9]) * SCALE, np.array([1, -1, -9]) * SCALE
+    assert leniency(sure, features) == 0
+    assert 0 < leniency(unsure, features) < SCALE
+    features[f.NAMES.index("removed")] = [0, 1, 1]
+    assert leniency(sure, features) == 0 == leniency(sure, np.ones_like(features))

@@ -39,6 +39,7 @@ def test_lines_far_from_the_longest_passage_belong_to_another() -> None:
     assert rows["passage"].tolist() == [1, 1, 1, 1, 1, 1, 2]
     assert rows["passages_after_longest"].tolist() == [0, 0, 0, 0, 0, 0, 1]
     assert rows["bylines_since_first"].tolist() == [0, 0, 0, 0, 0, 1, 1]
+    assert rows["related_since_first"].tolist() == [0, 0, 1, 1, 1, 1, 1]
     assert rows["longest_topic"][1] > rows["longest_topic"][6] == 0
 
 
