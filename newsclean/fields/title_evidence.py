@@ -30,8 +30,10 @@ LONG_WORDS = 25
 """A line of so many words counts a quarter for the article's run where it ends in no sentence mark."""
 SHORT_LINE_COST = 5
 """What a line that is no paragraph costs a run, in words."""
+MIN_SHARE_OF_BEST = 4
+"""The article starts with the first run that has one in so many of the words of the best."""
 MAX_HEADLINE_WORDS, MAX_HEADLINE_CHARS, MIN_HEADLINE_CHARS = 45, 260, 4
-NEAR_LINES, MIN_FAR_WORDS, MAX_LINES_ABOVE = 12, 4, 40
+NEAR_LINES, MIN_FAR_WORDS, MAX_LINES_ABOVE = 12, 4, 60
 """Over the article's start, so many nearest candidates may be of any length, those further up have some words."""
 MAX_LINES_AT_TOP = 6
 """Of a page with many lines over the article, so many first ones are candidates too."""
@@ -46,7 +48,9 @@ MIN_CUT_WORDS, MAX_SITE_WORDS = 3, 5
 WHO_AND_WHEN = frozenset(("byline", "date", "author", "reading-time"))
 """Families of lexicon topics that stand beside a headline."""
 DIGIT_RE = re.compile(r"\d")
-_ASCII_STEM_RE = re.compile(r"\b\w{4,6}")
+_PLAIN_STEM_RE = re.compile(r"\b\w{4,6}")
+_OTHER_SCRIPT_RE = re.compile("[\u0300-\u036f\u0590-\u1dff\u2c00-\U0010ffff]")
+"""Characters of scripts whose words have other lengths, or whose marks are part of a word."""
 _STEM_RE = regex.compile(r"\b(?:\p{Hangul}{2}|[\p{Arabic}\p{Hebrew}]{3,4}|\w{4,6})")
 _UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2,}")
 FIRST_UNSPACED = "\u0e01"
@@ -130,19 +134,31 @@ def is_label(hit: Hit, may_open: bool) -> bool:
 
 
 def best_run(words: Sequence[int], paragraphs: Sequence[int]) -> Span:
-    """The run of lines with the most words in paragraphs and the fewest other lines.
+    """The article: from the first run of lines that could be it to the end of the one with the most words.
 
     >>> best_run([2, 30, 2, 40, 1, 1], [0, 30, 0, 40, 0, 0])
     (1, 4)
+    >>> [best_run([first, 2, 2, 2, 2, 60, 40], [first, 0, 0, 0, 0, 60, 40]) for first in (15, 30)]
+    [(5, 7), (0, 7)]
     """
-    best = total = start = end = first = 0
+    found = runs(words, paragraphs)
+    most, _, end = max(found, key=lambda run: run[0], default=(0, 0, 0))
+    return next((start for total, start, _ in found if MIN_SHARE_OF_BEST * total >= most), 0), end
+
+
+def runs(words: Sequence[int], paragraphs: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Runs of lines with many words in paragraphs and few other lines: how many, from where to where."""
+    found: list[tuple[int, int, int]] = []
+    best = total = first = end = 0
     for i, (n, paragraph) in enumerate(zip(words, paragraphs, strict=True)):
         total += paragraph or (n // 4 if n >= LONG_WORDS else -SHORT_LINE_COST)
-        if total <= 0:
-            total, first = 0, i + 1
-        elif total > best:
-            best, start, end = total, first, i + 1
-    return start, end
+        if total > best:
+            best, end = total, i + 1
+        elif total <= 0:
+            if best:
+                found.append((best, first, end))
+            best, total, first = 0, 0, i + 1
+    return [*found, (best, first, end)] if best else found
 
 
 def headlines(page: Page, sheet: Sheet) -> list[Headline]:
@@ -305,8 +321,8 @@ def stems_of(text: str) -> list[str]:
     >>> stems_of("rain in the hills of wales"), stems_of("雨が降る")
     (['rain', 'hills', 'wales'], ['雨が', 'が降', '降る'])
     """
-    if text.isascii():
-        return _ASCII_STEM_RE.findall(text)
+    if text.isascii() or not _OTHER_SCRIPT_RE.search(text):
+        return _PLAIN_STEM_RE.findall(text)
     if runs := unspaced_runs(text):
         return [run[k : k + 2] for run in runs for k in range(len(run) - 1)]
     stems: list[str] = _STEM_RE.findall(text)

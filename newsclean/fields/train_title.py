@@ -33,7 +33,7 @@ OTHERS = ("inscriptis", "bs4_lines", "markdownify", "html2text")
 """Of these, one in four pages is met in one."""
 GOLD, BODY = "gold", "body"
 """Pages of nothing but the gold title and body, and of the gold body alone."""
-TREES, DEPTH, RATE, SMOOTH, BINS, SEED = 250, 4, 0.1, 3.0, 48, 0
+TREES, DEPTH, RATE, SMOOTH, BINS, SEED = 500, 4, 0.05, 3.0, 48, 0
 FEATURES_A_TREE, PAGES_A_TREE = 0.5, 0.7
 BASE = -2.0
 UNPRINTED_WEIGHT, ALIKE_WEIGHT = 0.5, 0.5

@@ -10,7 +10,7 @@ import pytest
 
 from newsclean import clean, default_pipeline
 from newsclean.fields.title import title
-from newsclean.fields.title_evidence import headline_end, headlines, is_credit, is_date, measure
+from newsclean.fields.title_evidence import headline_end, headlines, is_credit, is_date, measure, stems_of
 from newsclean.fields.title_features import NAMES, evidence
 from newsclean.page import Page
 
@@ -67,6 +67,49 @@ def test_every_candidate_has_all_features() -> None:
     pool, rows = evidence(page, sheet, headlines(page, sheet))
     assert [h.text for h in pool] == ["Council votes to close old bridge"]
     assert {len(row) for row in rows} == {len(NAMES)}
+
+
+def feature(name: str, text: str, language: str = "en") -> list[int]:
+    """One feature of all candidates of a page, in page order."""
+    page = Page.from_text(text, language=language)
+    sheet = measure(page)
+    assert sheet is not None
+    return [row[NAMES.index(name)] for row in evidence(page, sheet, headlines(page, sheet))[1]]
+
+
+def test_a_path_of_sections_is_known_by_the_headline_at_its_end() -> None:
+    headline = "Council votes to close old bridge"
+    assert feature("within", f"Home > Town > {headline}\n\n{headline}\n\n{BODY}") == [0, 1]
+    assert feature("within", f"{headline}: live\n\n{headline}\n\n{BODY}") == [0, 2]
+    assert feature("within", f"Another old bridge\n\n{headline}\n\n{BODY}") == [0, 0]
+
+
+def test_what_the_article_says_often_is_what_its_headline_is_about() -> None:
+    body = f"{BODY}\n\nNo other bridge crosses the river there, and the ferry is slow; so a new bridge is to be built."
+    assert feature("topic", f"Bridge to close\n\nSlow ferry in winter\n\n{body}")[:2] == [1, 0]
+
+
+@pytest.mark.parametrize(("first", "start"), [(f"{BODY} {BODY}", 0), ("We use cookies, as all sites do here.", 1)])
+def test_the_article_starts_with_the_first_run_that_could_be_it(first: str, start: int) -> None:
+    menu = "\n\n".join(["Sport", "Culture", "Weather", "Letters", "Jobs", "Cars", "Homes", "Shop"] * 2)
+    others = "\n\n".join(f"{BODY} That was the story of bridge number {n}." for n in range(3))
+    sheet = measure(Page.from_text(f"{first}\n\n{menu}\n\n{others}", language="en"))
+    assert sheet is not None
+    assert sheet.start == start * 17
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("the “bridge” over the river", ["bridge", "over", "river"]),
+        ("το παλιό γεφύρι", ["παλιό", "γεφύρι"]),
+        ("старый мост", ["старый", "мост"]),
+        ("다리 폐쇄", ["다리", "폐쇄"]),
+        ("橋を閉じる", ["橋を", "を閉", "閉じ", "じる"]),
+    ],
+)
+def test_the_beginnings_of_words_in_any_script(text: str, stems: list[str]) -> None:
+    assert stems_of(text) == stems
 
 
 def test_a_line_deep_in_the_article_cannot_win() -> None:
