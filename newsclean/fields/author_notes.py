@@ -22,8 +22,6 @@ from newsclean.script import word_count
 MAX_NOTE_CHARS = 600
 MAX_SIGNATURE_CHARS = 120
 LINES_AFTER_BODY = 3
-TITLE_CASED = ("en", None)
-"""Languages whose buttons and teasers have capitals as names do."""
 MAX_NAME_CHARS, MAX_NAME_WORDS = 60, 4
 MIN_BOX_WORDS = 8
 _BRACKET_RE = regex.compile(r"[(（\[【]([^()（）\[\]【】]{4,160})[)）\]】]\s*\.?$")
@@ -120,9 +118,7 @@ def signature(page: Page, words: Words, frame: Frame, n: int) -> Iterator[Found]
     line = page.lines[n]
     credit = read_credit(line.text, 0, words, page.lexicon)
     if credit and credit.people and "date" not in credit.kinds and line.text.startswith(credit.authors[0]):
-        last = page.language not in TITLE_CASED and frame.end + 1 == n >= len(page.lines) - 3
-        way = "name at the page's end" if last and " " in credit.value else "closing name"
-        yield Found(line, n, credit, credit.span, way, "name under the body")
+        yield Found(line, n, credit, credit.span, "closing name", "name under the body")
 
 
 def box(page: Page, words: Words, n: int, last: bool) -> Iterator[Found]:

@@ -22,7 +22,9 @@ LINES_OVER_BODY = 14
 LINES_UNDER_BODY_START = 12
 MAX_GAP = 25
 """A greater gap between long lines is the article's end."""
+MAX_TAIL_GAP, MIN_SENTENCE_CHARS = 2, 40
 LINES_AFTER_BODY = 8
+LAST_LINES = 3
 MAX_BODY_CHARS, MAX_EARLY_CHARS = 40_000, 3000
 """So much of the body is searched for a name, and so much for whom the article is about."""
 MAX_SHORT_CHARS = 120
@@ -33,7 +35,7 @@ KINDS = {
     "label": "labelled", "word": "labelled", "inside": "labelled", "label line": "labelled", "word line": "labelled",
     "name": "bare", "signature": "credited", "says who the author is": "credited", "credit at the end": "credited",
     "under author box": "credited", "author box": "credited",
-    "name at the page's end": "credited",
+    "in brackets": "credited",
 }  # fmt: skip
 """Kinds of what was found, by the way it was; all others are notes. What is credited may stand anywhere."""
 VETOES = frozenset(("has words of buttons", "named in the title"))
@@ -47,12 +49,13 @@ BUTTON_TOPICS = ("nav.lines", "nav.sections", "share.lines", "player.lines", "su
 class Frame:
     """Where the article stands: positions in `page.lines`.
 
-    title: of the first line after the title, or -1; long: the lines long enough to be paragraphs, from the title on;
+    title: of the first line after the title, or -1; again: those of lines that repeat it; long: the lines long enough to be paragraphs, from the title on;
     first, last: the lines [first, last) over the body where a byline may stand, after a standfirst or caption too;
     start, end: the first long line, and the last that no great gap parts from it.
     """
 
     title: int
+    again: frozenset[int]
     long: tuple[int, ...]
     first: int
     last: int
@@ -78,6 +81,7 @@ def frame_of(page: Page) -> Frame:
     found = page.found("title")
     at = found.line.index if found and found.line else -1
     title = next((n for n, line in enumerate(lines) if line.index > at), len(lines)) if at >= 0 else -1
+    again = frozenset(n for n, line in enumerate(lines) if found and line.text == found.value)
     everywhere = [n for n, line in enumerate(lines) if is_long(line.text)]
     long = tuple(everywhere[bisect_left(everywhere, title) :]) or tuple(everywhere)
     start = long[0] if long else len(lines)
@@ -88,7 +92,12 @@ def frame_of(page: Page) -> Frame:
         if n > end + MAX_GAP:
             break
         end = n
-    return Frame(title, long, first, min(len(lines), max(last, title + 2), start + LINES_UNDER_BODY_START), start, end)
+    for n in range(end + 1, min(end + MAX_GAP, len(lines)) if long else 0):
+        if n > end + MAX_TAIL_GAP:
+            break
+        if is_sentence(lines[n].text):
+            end = n
+    return Frame(title, again, long, first, min(len(lines), max(last, title + 2), start + LINES_UNDER_BODY_START), start, end)
 
 
 def is_long(text: str) -> bool:
@@ -101,6 +110,11 @@ def is_long(text: str) -> bool:
         return False
     count = word_count(text)
     return (count >= 15 and ends_sentence(text)) or count >= 30
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is a short sentence."""
+    return len(text) >= MIN_SENTENCE_CHARS and ends_sentence(text)
 
 
 def facts(page: Page, words: Words, frame: Frame, found: Sequence[Found]) -> list[list[str]]:
@@ -118,6 +132,10 @@ def own_facts(page: Page, words: Words, frame: Frame, found: Found) -> Iterator[
     yield found.way
     if kind != "credited":
         yield f"{kind}, {zone(frame, found.at)}"
+    if found.way == "closing name" and found.at == frame.end + 1 and not title_cased(page):
+        yield "closing name, right after the last sentence"
+        if found.at >= len(page.lines) - LAST_LINES:
+            yield "closing name, at the page's end"
     if found.at + 1 in frame.long and kind in ("labelled", "bare"):
         yield f"{kind}, directly over a paragraph"
     yield from who(page, words, found.credit, kind)
@@ -138,6 +156,8 @@ def rival_facts(frame: Frame, found: Found, likely: Sequence[Found]) -> Iterator
 def zone(frame: Frame, n: int) -> str:
     """Where a line stands in the article."""
     passed = bisect_left(frame.long, n)
+    if n - 1 in frame.again and n < frame.title:
+        return "under the title"
     if n < frame.title:
         return "over the title" if n >= frame.title - 3 else "far over the title"
     if n < frame.first:
@@ -158,6 +178,8 @@ def who(page: Page, words: Words, credit: Credit, kind: str) -> Iterator[str]:
         yield "an agency or desk" if known else f"{kind}, a house"
         return
     names = [[fold(word) for word in author.split()] for author in credit.authors]
+    if kind == "note" and not is_eastern(credit.authors[0]):
+        yield f"{kind}, {'title case' if title_cased(page) else 'sentence case'}"
     if credit.people > 1:
         yield "several names"
     elif is_eastern(credit.authors[0]):
@@ -177,6 +199,19 @@ def who(page: Page, words: Words, credit: Credit, kind: str) -> Iterator[str]:
         yield "has words of buttons"
     if all(author.isupper() and len(author) > 6 for author in credit.authors):
         yield "in capitals"
+
+
+def title_cased(page: Page) -> bool:
+    """Whether the short lines of a page have capitals as names do."""
+    return page.once("byline: title case", lambda: cased_share(page) > 0.5)
+
+def cased_share(page: Page) -> float:
+    cased = [is_cased(words) for line in page.source if len(line.text) < 60 and len(words := line.text.split()) in (2, 3, 4, 5)]
+    return sum(cased) / (len(cased) + 4)
+
+
+def is_cased(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() for word in words if len(word) > 3) and words[-1][0].isupper()
 
 
 def is_eastern(name: str) -> bool:
@@ -206,7 +241,10 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
     if "other" in credit.kinds:
         yield "other words in the line"
     removed = page.once("byline: removed", lambda: page.removed_by)
-    if any(removed.get(found.line.index + far) in PHOTO_FILTERS for far in (1, 2)):
+    below = next((m for m in range(found.line.index + 1, len(page.source)) if page.source[m].text != text), 0)
+    if removed.get(below) in PHOTO_FILTERS and found.way == "name":
+        yield "bare, directly over a photo credit"
+    elif any(removed.get(found.line.index + far) in PHOTO_FILTERS for far in (1, 2)):
         yield "over a photo credit"
     if found.line.mark and found.way == "name":
         yield f"a {found.line.mark}"
@@ -277,6 +315,7 @@ def body_text(page: Page, frame: Frame) -> str:
             line.text
             for line in page.lines[frame.start : frame.end + 1]
             if len(line.text) > 80
+            and ends_sentence(line.text)
             and "@" not in line.text
             and not any(t.startswith("author") for t, _ in page.hits(line).starts)
         )[:MAX_BODY_CHARS],
@@ -297,7 +336,7 @@ def in_title(page: Page, credit: Credit) -> bool:
 
 def is_mentioned(name: str, text: str) -> bool:
     """Whether a text names somebody, credits behind a slash or colon aside."""
-    return text.count(f" {name}") > text.count(f"/ {name}") + text.count(f": {name}")
+    return text.count(f" {name}") + text.count(f"\n{name}") > text.count(f"/ {name}") + text.count(f": {name}")
 
 
 def in_small_letters(credit: Credit, text: str, words: Words) -> bool:

@@ -37,7 +37,7 @@ ROUNDS = 30
 MIN_PUBLISHERS = 4
 """A fact seen at fewer publishers has no weight."""
 PRIOR = {
-    "signature": 2.0, "credit at the end": 1.0, "name at the page's end": 1.0, "says who the author is": 1.0,
+    "signature": 2.0, "credit at the end": 1.0, "says who the author is": 1.0,
     "named in the body": -2.5, "bare, named in the first paragraphs": -3.0, "labelled, inside the body": -3.0,
     "labelled, after the body": -3.0, "named in the title": -4.0,
 }  # fmt: skip
