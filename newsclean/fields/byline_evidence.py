@@ -156,7 +156,7 @@ def rival_facts(frame: Frame, found: Found, likely: Sequence[Found]) -> Iterator
 def zone(frame: Frame, n: int) -> str:
     """Where a line stands in the article."""
     passed = bisect_left(frame.long, n)
-    if n - 1 in frame.again and n < frame.title:
+    if n < frame.title and (n - 1 in frame.again or n - 2 in frame.again):
         return "under the title"
     if n < frame.title:
         return "over the title" if n >= frame.title - 3 else "far over the title"

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from newsclean.fields.byline_evidence import Found, Frame
+from newsclean.fields.byline_evidence import PHOTO_FILTERS, Found, Frame
 from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
 from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
 from newsclean.lexicon import fold, load_lexicon
@@ -169,6 +169,7 @@ def beside_label(page: Page, words: Words, n: int, label: str) -> Iterator[Found
         if credit and "other" not in credit.kinds and (strong or (credit.people and " " in credit.value)):
             way = "label line" if strong else "word line"
             yield Found(page.lines[m], m, credit, (0, credit.span[1]), way, f"{where} the label {label!r}")
+            return
 
 
 def bare(page: Page, words: Words, n: int) -> Iterator[Found]:
@@ -199,7 +200,7 @@ def removed_lines(page: Page, words: Words) -> Iterator[Found]:
     """Bylines under the title that a filter took for something else: a labelled name, an agency over the date."""
     title = page.found("title")
     at = title.line.index if title and title.line else len(page.source)
-    standing = {line.index for line in page.lines}
+    standing, gone = {line.index for line in page.lines}, page.removed_by
     for line in page.source[at : at + LINES_UNDER_TITLE]:
         if line.index in standing or len(line.text) > MAX_LINE_CHARS:
             continue
@@ -213,6 +214,11 @@ def removed_lines(page: Page, words: Words) -> Iterator[Found]:
             credit = read_credit(line.text, start, words, page.lexicon, True)
             if credit and credit.people:
                 yield Found(line, place, credit, None, "label", f"label {label!r}")
-        elif is_agency(line.text, words) and has_date(below[:60], words):
+                return
+        elif is_agency(line.text, words) and (line.index == at + 1 or has_date(below[:60], words)):
             credit = Credit(line.text, (line.text,), (0, len(line.text)), frozenset(("agency",)))
             yield Found(line, place, credit, None, "name", "an agency")
+        elif gone.get(line.index) not in PHOTO_FILTERS and not hit.starts and may_be_name(line.text, words):
+            credit = read_credit(line.text, 0, words, page.lexicon)
+            if credit and credit.people and "date" in credit.kinds:
+                yield Found(line, place, credit, credit.span, "name", "names and a date")
