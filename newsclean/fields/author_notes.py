@@ -117,8 +117,9 @@ def signature(page: Page, words: Words, frame: Frame, n: int) -> Iterator[Found]
     """A line after the last paragraph that is nothing but a name."""
     line = page.lines[n]
     credit = read_credit(line.text, 0, words, page.lexicon)
-    if credit and credit.people and "date" not in credit.kinds and line.text.startswith(credit.authors[0]):
-        yield Found(line, n, credit, credit.span, "closing name", "name under the body")
+    if credit and credit.people and "date" not in credit.kinds and credit.span[0] == 0:
+        way = "closing name" if credit.kinds.isdisjoint(("role", "contact")) else "closing signature"
+        yield Found(line, n, credit, credit.span, way, "name under the body")
 
 
 def box(page: Page, words: Words, n: int, last: bool) -> Iterator[Found]:

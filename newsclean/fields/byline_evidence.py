@@ -22,7 +22,7 @@ LINES_OVER_BODY = 14
 LINES_UNDER_BODY_START = 12
 MAX_GAP = 25
 """A greater gap between long lines is the article's end."""
-MAX_TAIL_GAP, MIN_SENTENCE_CHARS = 2, 40
+MAX_TAIL_GAP, MIN_SENTENCE_WORDS = 3, 6
 LINES_AFTER_BODY = 8
 LAST_LINES = 3
 MAX_BODY_CHARS, MAX_EARLY_CHARS = 40_000, 3000
@@ -114,7 +114,7 @@ def is_long(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a line is a short sentence."""
-    return len(text) >= MIN_SENTENCE_CHARS and ends_sentence(text)
+    return word_count(text) >= MIN_SENTENCE_WORDS and ends_sentence(text)
 
 
 def facts(page: Page, words: Words, frame: Frame, found: Sequence[Found]) -> list[list[str]]:
