@@ -138,6 +138,8 @@ def own_facts(page: Page, words: Words, frame: Frame, found: Found) -> Iterator[
             yield "closing name, at the page's end"
     if found.at + 1 in frame.long and kind in ("labelled", "bare"):
         yield f"{kind}, directly over a paragraph"
+    elif kind == "bare" and not any(n in frame.long for n in range(found.at, found.at + 6)):
+        yield "bare, far from a paragraph"
     yield from who(page, words, found.credit, kind)
     yield from beside(page, words, found)
     yield from elsewhere(page, frame, found, kind)

@@ -32,7 +32,7 @@ RENDERINGS = ("resiliparse_main", "resiliparse_all")
 STAGES = (over_the_body, at_the_end)
 SAME = 0.8
 """From this token F1 on, a byline names the gold authors."""
-SMOOTH = 1.0
+SMOOTH = 2.0
 ROUNDS = 30
 MIN_PUBLISHERS = 4
 """A fact seen at fewer publishers has no weight."""
