@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from newsclean.fields.byline_evidence import Found, Frame
+from newsclean.fields.byline_evidence import Found, Frame, is_bare_eastern
 from newsclean.fields.credit_line import Credit, read_credit
 from newsclean.fields.names import Words, is_name, is_role
 from newsclean.lexicon import NO_HIT, fold, label_key, load_lexicon
@@ -117,7 +117,7 @@ def signature(page: Page, words: Words, frame: Frame, n: int) -> Iterator[Found]
     """A line after the last paragraph that is nothing but a name."""
     line = page.lines[n]
     credit = read_credit(line.text, 0, words, page.lexicon)
-    if credit and credit.people and "date" not in credit.kinds and credit.span[0] == 0:
+    if credit and credit.people and "date" not in credit.kinds and credit.span[0] == 0 and not is_bare_eastern(credit):
         way = "closing name" if credit.kinds.isdisjoint(("role", "contact")) else "closing signature"
         yield Found(line, n, credit, credit.span, way, "name under the body")
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from newsclean.fields.credit_line import Credit, has_date
 from newsclean.fields.names import Words, is_agency, is_desk, is_known_desk, is_role, words_of
 from newsclean.lexicon import fold, load_lexicon
@@ -18,6 +20,7 @@ from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence, is_unspaced, word_count
 
 LINES_OVER_TITLE = 10
+MAX_TITLE_GAP = 10
 LINES_OVER_BODY = 14
 LINES_UNDER_BODY_START = 12
 MAX_GAP = 25
@@ -43,6 +46,8 @@ VETOES = frozenset(("has words of buttons", "named in the title"))
 DATE_LABELS = ("date.published", "date.updated")
 PHOTO_FILTERS = ("photo-credits", "captions")
 BUTTON_TOPICS = ("nav.lines", "nav.sections", "share.lines", "player.lines", "subscribe.lines", "caption.labels")
+_EASTERN_NAME_RE = regex.compile(r"\p{Han}{3}|\p{Han}{2,3}\p{Hiragana}{2,3}")
+"""Names without spaces that few other words look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +163,10 @@ def rival_facts(frame: Frame, found: Found, likely: Sequence[Found]) -> Iterator
 def zone(frame: Frame, n: int) -> str:
     """Where a line stands in the article."""
     passed = bisect_left(frame.long, n)
-    if n < frame.title and (n - 1 in frame.again or n - 2 in frame.again):
-        return "under the title"
     if n < frame.title:
+        over = max((m for m in frame.again if frame.title - MAX_TITLE_GAP <= m < n), default=-1)
+        if over >= 0:
+            return "under the title" if n - over <= 3 else "over the body"
         return "over the title" if n >= frame.title - 3 else "far over the title"
     if n < frame.first:
         return "far over the body"
@@ -214,6 +220,13 @@ def cased_share(page: Page) -> float:
 
 def is_cased(words: Sequence[str]) -> bool:
     return all(word[0].isupper() for word in words if len(word) > 3) and words[-1][0].isupper()
+
+
+def is_bare_eastern(credit: Credit) -> bool:
+    """Whether nothing tells names without spaces from other words: neither their shape nor a role or mail address."""
+    return credit.kinds.isdisjoint(("role", "contact")) and any(
+        is_eastern(name) and not _EASTERN_NAME_RE.fullmatch(name) for name in credit.authors
+    )
 
 
 def is_eastern(name: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from newsclean.fields.byline_evidence import PHOTO_FILTERS, Found, Frame
+from newsclean.fields.byline_evidence import PHOTO_FILTERS, Found, Frame, is_bare_eastern
 from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
 from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
 from newsclean.lexicon import fold, load_lexicon
@@ -120,6 +120,9 @@ def labelled(page: Page, words: Words, n: int, label: Span) -> Iterator[Found]:
     text = page.lines[n].text
     start = next((m for m in range(end, len(text)) if text[m] not in GAP), len(text))
     said = text[begin:end].strip()
+    if start > end and (more := page.look_up(text[start:]).after("byline.labels")):
+        end = start + more
+        start = next((m for m in range(end, len(text)) if text[m] not in GAP), len(text))
     if start == len(text):
         yield from beside_label(page, words, n, said)
         return
@@ -128,7 +131,7 @@ def labelled(page: Page, words: Words, n: int, label: Span) -> Iterator[Found]:
     ):
         return
     credit = read_credit(text, start, words, page.lexicon, True)
-    if credit is None or is_sentence(text[start:], credit):
+    if credit is None or is_sentence(text[start:], credit) or (start == end and is_bare_eastern(credit)):
         return
     strong = is_strong(said, text[end:start], words)
     cased = credit.value[0].isupper() or credit.authors[0].count(" ") < 2
@@ -178,7 +181,8 @@ def bare(page: Page, words: Words, n: int) -> Iterator[Found]:
     hit = page.hits(line)
     if hit.lines <= OPEN_TOPICS and not any(t in NOT_AUTHORS for t, _ in hit.starts) and may_be_name(line.text, words):
         credit = read_credit(line.text, 0, words, page.lexicon)
-        if credit and (credit.people or all(is_agency(a, words) or is_known_desk(a, words) for a in credit.authors)):
+        known = credit and all(is_agency(a, words) or is_known_desk(a, words) for a in credit.authors)
+        if credit and (known or (credit.people and not is_bare_eastern(credit))):
             yield Found(line, n, credit, credit.span, "name", "nothing but names and what stands beside names")
 
 

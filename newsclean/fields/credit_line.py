@@ -57,7 +57,7 @@ DATE_RE = regex.compile(
     r"|\p{L}[\p{L}\p{M}]+\.?,? \p{N}{1,2}(?:st|nd|rd|th)?,? \p{N}{4}"
 )
 """A date or time by its shape alone; month names need not be known."""
-_COLON_RE = regex.compile(r"[:：](?!\p{N})(?=.{12})")
+_COLON_RE = regex.compile(r"[:：](?!\p{N})(?=.{12}|\s*\p{Han})")
 _NEXT_LABEL_RE = regex.compile(r"[,，/／;；、|·()（）]\s*[\p{L}·]+(?: \p{L}+)?\s*[:：](?!\p{N})")
 _DIGIT_RE = regex.compile(r"\p{N}")
 _CODE_RE = regex.compile(r"\p{L}{1,2}\p{N}{1,2}$")
@@ -171,7 +171,7 @@ def settle(text: str, atoms: list[Atom], reader: Reader) -> list[Atom]:
             kind = "name" if reader.labelled and (joined or not full) else "place" if full else "other"
         elif kind == "site" and (full or not reader.labelled):
             kind = "org"
-        elif kind == "org" and reader.labelled and (names > 1 or (not full and not names)):
+        elif kind == "org" and reader.labelled and (names > 1 or (not names and (joined or not full))):
             kind = "desk"
         elif kind == "name" and names and before and [a.kind for a in atoms[:n] if a.kind != "place"][-1] == "role":
             gap = text[before.end : atom.start]
@@ -426,11 +426,12 @@ def glued_tail(part: str, reader: Reader) -> tuple[int, Kind] | None:
         if tail[0] == "@":
             return at, "contact"
         if (at >= 3 and " " in part[:at]) or part[:at] in words.exact_agencies:
-            if first in words.dates or is_month(first, words):
+            if is_month(first, words) or (first in words.dates and followed_by_date(part, at + len(first), words)):
                 return at, "date"
             if is_role(tail, words):
                 return at, "role"
-            if first in words.function or first in words.sites or reader.lexicon.look_up(tail).lines:
+            brand = fold(part.split(" ", 1)[0]) in words.common
+            if (first in words.function or first in words.sites) and not brand or reader.lexicon.look_up(tail).lines:
                 return at, "org"
     return None
 
@@ -526,7 +527,7 @@ def part_kind(part: str, reader: Reader) -> Kind:
     hit = reader.lexicon.look_up(part)
     if not labelled and (acronym or _INITIALS_RE.match(part)):
         return "org"
-    if "credit.agencies" in hit.lines:
+    if "credit.agencies" in hit.lines or (_HAN_RE.match(part) and hit.after("credit.labels") == len(part)):
         return "photo"
     if hit.lines and "byline.desks" not in hit.lines:
         return "button"

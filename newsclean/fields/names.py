@@ -38,6 +38,7 @@ _HANGUL_NAME_RE = regex.compile(r"\p{Hangul}{2,4}$|\p{Hangul} \p{Hangul}{2}$")
 _THAI_RE = regex.compile(r"[\p{Thai}.]{2,24}(?: [\p{Thai}.]{2,24}){0,2}$")
 _EAST_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _THAI_LETTER_RE = regex.compile(r"\p{Thai}")
+_KANA_RE = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _OF_RE = regex.compile(r"の\p{Han}")
 _CASED_RE = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}]")
 _DOMAIN_RE = regex.compile(r"(?:www\.)?[\p{L}\p{N}-]{2,40}(?:\.[\p{L}\p{N}-]{2,20}){1,3}$")
@@ -72,6 +73,7 @@ class Words:
     beside_names: frozenset[str]
     glued_labels: tuple[str, ...]
     short_labels: frozenset[str]
+    kana: bool
 
 
 @cache
@@ -109,6 +111,7 @@ def words_of(language: str | None) -> Words:
         ),
         date_labels=frozenset(entry_words(lexicon, ("date.published", "date.updated"))) - function,
         beside_names=joins | particles | function | role_lasts | frozenset(ends(desks)) | frozenset(ends(roles)),
+        kana=any(_KANA_RE.search(word) for word in function),
         short_labels=frozenset(w for w in lexicon.words("byline.labels") if len(w) == 1),
         glued_labels=tuple(
             form for w in lexicon.words("byline.labels") if fold(w) in function - particles for form in (w, w.lower())
@@ -259,7 +262,8 @@ def is_cased_name(tokens: list[str], words: Words, least: int) -> bool:
 
 def is_caseless_name(text: str, tokens: list[str], words: Words, least: int) -> bool:
     """Whether words have the shape of a name in a script without capitals."""
-    if _HAN_NAME_RE.match(text) or _HANGUL_NAME_RE.match(text) or _JAPANESE_NAME_RE.match(text):
+    japanese = (words.kana or _KANA_RE.search(text)) and _JAPANESE_NAME_RE.match(text)
+    if japanese or _HAN_NAME_RE.match(text) or _HANGUL_NAME_RE.match(text):
         return not any(word in text for word in words.function if len(word) > 1 or word == text) and not _OF_RE.search(
             text
         )

@@ -14,7 +14,7 @@ import regex
 
 from newsclean.fields.byline_evidence import Found
 from newsclean.fields.credit_line import Credit
-from newsclean.fields.names import Words, is_name
+from newsclean.fields.names import Words, is_known_desk, is_name
 from newsclean.lexicon import load_lexicon
 from newsclean.page import Line, Page, Span
 
@@ -73,7 +73,7 @@ def in_brackets(page: Page, words: Words, line: Line, last: bool) -> Iterator[tu
 
 def reporter(page: Page, words: Words, text: str) -> str:
     """The name in what stands between brackets, or nothing where it names no reporter."""
-    if any(minor in text for minor in minor_words(page.language)):
+    if any(minor in text for minor in minor_words(page.language)) or is_known_desk(text, words):
         return ""
     hit = page.lexicon.look_up(text)
     end = max(hit.after("byline.labels"), hit.after("byline.reporting"))
