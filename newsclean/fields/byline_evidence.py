@@ -145,7 +145,7 @@ def own_facts(page: Page, words: Words, frame: Frame, found: Found) -> Iterator[
         yield f"{kind}, directly over a paragraph"
     elif kind == "bare" and not any(n in frame.long for n in range(found.at, found.at + 6)):
         yield "bare, far from a paragraph"
-    yield from who(page, words, found.credit, kind)
+    yield from who(page, words, found.credit, kind, found.at >= frame.last)
     yield from beside(page, words, found)
     yield from elsewhere(page, frame, found, kind)
 
@@ -179,7 +179,7 @@ def zone(frame: Frame, n: int) -> str:
     return "under the body" if n <= frame.end + LINES_AFTER_BODY else "after the body"
 
 
-def who(page: Page, words: Words, credit: Credit, kind: str) -> Iterator[str]:
+def who(page: Page, words: Words, credit: Credit, kind: str, far: bool) -> Iterator[str]:
     """What the authors are by their names alone."""
     if not credit.people:
         known = all(is_agency(a, words) or is_known_desk(a, words) for a in credit.authors)
@@ -194,7 +194,7 @@ def who(page: Page, words: Words, credit: Credit, kind: str) -> Iterator[str]:
         if kind == "bare" and not credit.kinds & {"role", "contact", "date"}:
             yield "a name without spaces"
     elif len(names[0]) == 1:
-        yield "one word"
+        yield "one word far down" if far else "one word"
     if any(sum(word not in words.particles for word in name) > MAX_NAME_WORDS for name in names):
         yield "a long name"
     if kind == "labelled":

@@ -169,7 +169,7 @@ def beside_label(page: Page, words: Words, n: int, label: str) -> Iterator[Found
         ):
             continue
         credit = read_credit(text, 0, words, page.lexicon, m > n)
-        if credit and "other" not in credit.kinds and (strong or (credit.people and " " in credit.value)):
+        if credit and "other" not in credit.kinds and not ends_sentence(text) and (strong or (credit.people and " " in credit.value)):
             way = "label line" if strong else "word line"
             yield Found(page.lines[m], m, credit, (0, credit.span[1]), way, f"{where} the label {label!r}")
             return

@@ -152,9 +152,11 @@ def settle(text: str, atoms: list[Atom], reader: Reader) -> list[Atom]:
     One word beside a full name is a place, alone under a label a name. Under a label, what stands after a date is not
     read, nor, after a name, what follows other words. Behind a role stands a house, unless a role or "and" tells.
     """
+    dates = (n for n, atom in enumerate(atoms) if n and atom.kind == "date")
+    end = next(dates, len(atoms)) + 1
+    if reader.labelled or any(atom.kind == "name" for atom in atoms[:end]):
+        atoms = atoms[:end]
     if reader.labelled:
-        ends = (n for n, atom in enumerate(atoms) if n and atom.kind == "date")
-        atoms = atoms[: next(ends, len(atoms)) + 1]
         named = (n for n, atom in enumerate(atoms) if atom.kind == "other" and any(a.kind in SIGNS for a in atoms[:n]))
         atoms = atoms[: next(named, len(atoms)) + 1]
     full = any(atom.kind in ("name", "agency", "desk") for atom in atoms)
@@ -196,7 +198,7 @@ def credit_of(text: str, atoms: list[Atom], signs: list[int], reader: Reader) ->
         if name in authors or (authors and atom.kind != "name" and not signs_too(name, atom, gap, reader, authors)):
             continue
         if parts:
-            parts.append(gap if before == n - 1 else joint(gap))
+            parts.append(gap if before == n - 1 and "(" not in gap else joint(gap))
         parts.append(name)
         authors.append(name)
         before = n

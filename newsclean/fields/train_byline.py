@@ -36,12 +36,9 @@ SMOOTH = 2.0
 ROUNDS = 30
 MIN_PUBLISHERS = 4
 """A fact seen at fewer publishers has no weight."""
-PRIOR = {
-    "signature": 2.0, "credit at the end": 1.0, "says who the author is": 1.0,
-    "named in the body": -2.5, "bare, named in the first paragraphs": -3.0, "labelled, inside the body": -3.0,
-    "labelled, after the body": -3.0, "named in the title": -4.0,
-}  # fmt: skip
-"""What is known beforehand: the weights of what speaks plainly, but is rare on labelled pages. Others start at 0."""
+PRIOR = {"bare, named in the first paragraphs": -3.0, "named in the title": -4.0}
+"""What these weights are drawn towards, others to 0: whom an article is about stands in its header as its author does,
+and too few labelled pages show it. Measured: without them, 4 more of 172 unprinted bylines are given."""
 UNPRINTED_WEIGHT, NO_GOLD_WEIGHT, MISSED_WEIGHT = 1.0, 0.3, 0.3
 """Where the gold authors are not printed, the gold has none (perhaps it only lacks them), or no candidate has them."""
 Floats = NDArray[np.float64]
