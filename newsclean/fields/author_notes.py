@@ -17,7 +17,7 @@ from newsclean.fields.credit_line import Credit, read_credit
 from newsclean.fields.names import Words, is_name, is_role
 from newsclean.lexicon import NO_HIT, fold, label_key, load_lexicon
 from newsclean.page import Page, Span
-from newsclean.script import word_count
+from newsclean.script import ends_sentence, word_count
 
 MAX_NOTE_CHARS = 600
 MAX_SIGNATURE_CHARS = 120
@@ -134,9 +134,9 @@ def box(page: Page, words: Words, n: int, last: bool) -> Iterator[Found]:
     if rest.strip(" .:"):
         if says_who(page, rest):
             way = "says who the author is"
-        elif last and opens_note(page, rest):
+        elif last and opens_note(page, rest) and ends_sentence(line.text):
             way = "opens a note on somebody"
-    elif len(below) < 80 and is_role(below, words):
+    elif len(below) < 80 and who not in below and is_role(below, words):
         way = "name over a role"
     elif introduces(page, who, below):
         way = "name over an author box"
