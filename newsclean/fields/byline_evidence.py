@@ -302,7 +302,7 @@ def elsewhere(page: Page, frame: Frame, found: Found, kind: str) -> Iterator[str
     if any(name in text and len(text) < MAX_SHORT_CHARS for text in near):
         yield "named again beside it"
     elif short_lines(page).count(name) > 1:
-        yield "named again in short lines"
+        yield "named again in short lines" if credit.people else "a house named again in short lines"
     if in_title(page, credit):
         yield "named in the title"
     if not credit.people or found.way == "signature":
