@@ -7,7 +7,7 @@ whether the rest of the page names the same people as authors are named or as th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,13 +21,17 @@ from newsclean.script import ends_sentence, is_unspaced, word_count
 
 LINES_OVER_TITLE = 10
 MAX_TITLE_GAP = 10
+"""So far over the title, its text stands over the same article."""
 LINES_OVER_BODY = 14
 LINES_UNDER_BODY_START = 12
+LINES_OVER_PARAGRAPH = 6
 MAX_GAP = 25
 """A greater gap between long lines is the article's end."""
 MAX_TAIL_GAP, MIN_SENTENCE_WORDS = 3, 6
+"""After the last long line, a sentence of so many words belongs to the article still."""
 LINES_AFTER_BODY = 8
 LAST_LINES = 3
+MAX_CASED_CHARS, MAX_CASED_WORDS, MIN_CASED = 60, 5, 4
 MAX_BODY_CHARS, MAX_EARLY_CHARS = 40_000, 3000
 """So much of the body is searched for a name, and so much for whom the article is about."""
 MAX_SHORT_CHARS = 120
@@ -54,9 +58,10 @@ _EASTERN_NAME_RE = regex.compile(r"\p{Han}{3}|\p{Han}{2,3}\p{Hiragana}{2,3}")
 class Frame:
     """Where the article stands: positions in `page.lines`.
 
-    title: of the first line after the title, or -1; again: those of lines that repeat it; long: the lines long enough to be paragraphs, from the title on;
+    title: of the first line after the title, or -1; again: of all lines that have its text;
+    long: the lines long enough to be paragraphs, from the title on;
     first, last: the lines [first, last) over the body where a byline may stand, after a standfirst or caption too;
-    start, end: the first long line, and the last that no great gap parts from it.
+    start, end: the first long line, and the last that no great gap parts from it, or the last sentence after that.
     """
 
     title: int
@@ -92,17 +97,23 @@ def frame_of(page: Page) -> Frame:
     start = long[0] if long else len(lines)
     first = max(0, title - LINES_OVER_TITLE if title >= 0 else start - LINES_OVER_BODY)
     last = long[min(2, len(long) - 1)] + 1 if long else len(lines)
-    end = start
+    last = min(len(lines), max(last, title + 2), start + LINES_UNDER_BODY_START)
+    return Frame(title, again, long, first, last, start, end_of(lines, long))
+
+
+def end_of(lines: Sequence[Line], long: Sequence[int]) -> int:
+    """The last line of the article: long, or a sentence soon after."""
+    end = long[0] if long else len(lines)
     for n in long:
         if n > end + MAX_GAP:
             break
         end = n
-    for n in range(end + 1, min(end + MAX_GAP, len(lines)) if long else 0):
+    for n in range(end + 1, min(end + MAX_GAP, len(lines))):
         if n > end + MAX_TAIL_GAP:
             break
-        if is_sentence(lines[n].text):
+        if word_count(lines[n].text) >= MIN_SENTENCE_WORDS and ends_sentence(lines[n].text):
             end = n
-    return Frame(title, again, long, first, min(len(lines), max(last, title + 2), start + LINES_UNDER_BODY_START), start, end)
+    return end
 
 
 def is_long(text: str) -> bool:
@@ -115,11 +126,6 @@ def is_long(text: str) -> bool:
         return False
     count = word_count(text)
     return (count >= 15 and ends_sentence(text)) or count >= 30
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line is a short sentence."""
-    return word_count(text) >= MIN_SENTENCE_WORDS and ends_sentence(text)
 
 
 def facts(page: Page, words: Words, frame: Frame, found: Sequence[Found]) -> list[list[str]]:
@@ -143,7 +149,9 @@ def own_facts(page: Page, words: Words, frame: Frame, found: Found) -> Iterator[
             yield "closing name, at the page's end"
     if found.at + 1 in frame.long and kind in ("labelled", "bare"):
         yield f"{kind}, directly over a paragraph"
-    elif kind == "bare" and not any(n in frame.long for n in range(found.at, found.at + 6)):
+    elif kind == "bare" and bisect_left(frame.long, found.at) == bisect_left(
+        frame.long, found.at + LINES_OVER_PARAGRAPH
+    ):
         yield "bare, far from a paragraph"
     yield from who(page, words, found.credit, kind, found.at >= frame.last)
     yield from beside(page, words, found)
@@ -187,7 +195,11 @@ def who(page: Page, words: Words, credit: Credit, kind: str, far: bool) -> Itera
         return
     names = [[fold(word) for word in author.split()] for author in credit.authors]
     if kind == "note" and not is_eastern(credit.authors[0]):
-        yield f"{kind}, {'title case' if title_cased(page) else 'sentence case'}"
+        yield (
+            "note, where short lines are in title case"
+            if title_cased(page)
+            else "note, where short lines are in sentence case"
+        )
     if credit.people > 1:
         yield "several names"
     elif is_eastern(credit.authors[0]):
@@ -210,20 +222,33 @@ def who(page: Page, words: Words, credit: Credit, kind: str, far: bool) -> Itera
 
 
 def title_cased(page: Page) -> bool:
-    """Whether the short lines of a page have capitals as names do."""
-    return page.once("byline: title case", lambda: cased_share(page) > 0.5)
+    """Whether most short lines of a page have capitals as names do, so that these say little.
 
-def cased_share(page: Page) -> float:
-    cased = [is_cased(words) for line in page.source if len(line.text) < 60 and len(words := line.text.split()) in (2, 3, 4, 5)]
-    return sum(cased) / (len(cased) + 4)
+    >>> lines = ["Most Read", "Sign Up Here", "Rain in the Valley", "Our Best Boats", "Ann Lee"]
+    >>> title_cased(Page.from_text("\\n\\n".join(lines)))
+    True
+    >>> title_cased(Page.from_text("\\n\\n".join(line.capitalize() for line in lines)))
+    False
+    """
+    return page.once("byline: title case", lambda: has_most_in_capitals(line.text for line in page.source))
 
 
-def is_cased(words: Sequence[str]) -> bool:
-    return all(word[0].isupper() for word in words if len(word) > 3) and words[-1][0].isupper()
+def has_most_in_capitals(texts: Iterable[str]) -> bool:
+    """Whether the short ones among texts have capitals in all long words; few texts show nothing."""
+    short = [
+        words for text in texts if len(text) < MAX_CASED_CHARS and 1 < len(words := text.split()) <= MAX_CASED_WORDS
+    ]
+    cased = sum(words[-1][0].isupper() and all(w[0].isupper() for w in words if len(w) > 3) for words in short)
+    return 2 * cased > len(short) + MIN_CASED
 
 
 def is_bare_eastern(credit: Credit) -> bool:
-    """Whether nothing tells names without spaces from other words: neither their shape nor a role or mail address."""
+    """Whether nothing tells names without spaces from other words: neither their shape nor a role or mail address.
+
+    >>> kinds = frozenset(("name",))
+    >>> [is_bare_eastern(Credit(text, (text,), (0, 4), kinds, 1)) for text in ("分享至微博", "王小明", "Ann Lee")]
+    [True, False, False]
+    """
     return credit.kinds.isdisjoint(("role", "contact")) and any(
         is_eastern(name) and not _EASTERN_NAME_RE.fullmatch(name) for name in credit.authors
     )
@@ -255,7 +280,7 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
         yield "a place in the line"
     if "other" in credit.kinds:
         yield "other words in the line"
-    removed = page.once("byline: removed", lambda: page.removed_by)
+    removed = removers(page)
     below = next((m for m in range(found.line.index + 1, len(page.source)) if page.source[m].text != text), 0)
     if removed.get(below) in PHOTO_FILTERS and found.way == "name":
         yield "bare, directly over a photo credit"
@@ -272,6 +297,11 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
             return
     if any(dated(page, words, n + far) for far in (-3, -4, 3)):
         yield "some lines from a date"
+
+
+def removers(page: Page) -> Mapping[int, str]:
+    """The step that removed something of a logical line, by the line's index."""
+    return page.once("byline: removed", lambda: page.removed_by)
 
 
 def dated(page: Page, words: Words, n: int) -> bool:

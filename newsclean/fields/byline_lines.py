@@ -11,17 +11,18 @@ from functools import cache
 
 import regex
 
-from newsclean.fields.byline_evidence import PHOTO_FILTERS, Found, Frame, is_bare_eastern
+from newsclean.fields.byline_evidence import PHOTO_FILTERS, Found, Frame, is_bare_eastern, removers
 from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
 from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
 from newsclean.lexicon import fold, load_lexicon
-from newsclean.page import Page, Span
+from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence, is_unspaced, word_count
 
 MAX_LINE_CHARS, MAX_BARE_CHARS = 160, 110
 """A longer line is no byline of its own; a longer one without a label is not looked at."""
 MAX_CREDIT_WORDS, MAX_BARE_WORDS = 14, 20
 MAX_BEFORE_CHARS = 60
+MAX_NAME_WORDS = 3
 LINES_AFTER = 8
 """So far after the last long line, and after the first, which may be a caption, a label still counts."""
 LINES_UNDER_TITLE = 6
@@ -118,22 +119,20 @@ def labelled(page: Page, words: Words, n: int, label: Span) -> Iterator[Found]:
     """What a label of a line names: behind it, or beside it where it has the line for itself."""
     begin, end = label
     text = page.lines[n].text
-    start = next((m for m in range(end, len(text)) if text[m] not in GAP), len(text))
-    said = text[begin:end].strip()
-    if start > end and (more := page.look_up(text[start:]).after("byline.labels")):
-        end = start + more
-        start = next((m for m in range(end, len(text)) if text[m] not in GAP), len(text))
+    start, said = after_gap(text, end), text[begin:end].strip()
     if start == len(text):
         yield from beside_label(page, words, n, said)
         return
-    if (start == end and (len(said) == 1 or _THAI_RE.match(said[-1])) and is_unspaced(text[start])) or (
-        "," in text[end:start]
-    ):
+    gap = text[end:start]
+    glued = not gap and said[-1] not in GAP
+    if (glued and (len(said) == 1 or _THAI_RE.match(said[-1])) and is_unspaced(text[start])) or "," in gap:
         return
-    credit = read_credit(text, start, words, page.lexicon, True)
-    if credit is None or is_sentence(text[start:], credit) or (start == end and is_bare_eastern(credit)):
+    second = 0 if glued else page.look_up(text[start:]).after("byline.labels")
+    start = after_gap(text, start + second)
+    credit = read_credit(text, start, words, page.lexicon, True) if start < len(text) else None
+    if credit is None or is_sentence(text[start:], credit) or (glued and is_bare_eastern(credit)):
         return
-    strong = is_strong(said, text[end:start], words)
+    strong = is_strong(said, gap, words)
     cased = credit.value[0].isupper() or credit.authors[0].count(" ") < 2
     if strong or (credit.people and cased and "other" not in credit.kinds):
         way = "inside" if begin else "label" if strong else "word"
@@ -169,10 +168,17 @@ def beside_label(page: Page, words: Words, n: int, label: str) -> Iterator[Found
         ):
             continue
         credit = read_credit(text, 0, words, page.lexicon, m > n)
-        if credit and "other" not in credit.kinds and not ends_sentence(text) and (strong or (credit.people and " " in credit.value)):
+        if credit is None or "other" in credit.kinds or is_statement(text, credit):
+            continue
+        if strong or (credit.people and " " in credit.value):
             way = "label line" if strong else "word line"
             yield Found(page.lines[m], m, credit, (0, credit.span[1]), way, f"{where} the label {label!r}")
             return
+
+
+def is_statement(text: str, credit: Credit) -> bool:
+    """Whether a line beside a label is a sentence of some words; the stop of "Jr." ends none."""
+    return text.count(" ") > MAX_NAME_WORDS and ends_sentence(text) and not text.endswith(credit.value)
 
 
 def bare(page: Page, words: Words, n: int) -> Iterator[Found]:
@@ -201,28 +207,44 @@ def may_be_name(text: str, words: Words) -> bool:
 
 
 def removed_lines(page: Page, words: Words) -> Iterator[Found]:
-    """Bylines under the title that a filter took for something else: a labelled name, an agency over the date."""
+    """Bylines under the title that a filter took for something else: a labelled name, an agency, a name and a date."""
     title = page.found("title")
     at = title.line.index if title and title.line else len(page.source)
-    standing, gone = {line.index for line in page.lines}, page.removed_by
+    standing = {line.index for line in page.lines}
     for line in page.source[at : at + LINES_UNDER_TITLE]:
         if line.index in standing or len(line.text) > MAX_LINE_CHARS:
             continue
         place = sum(index < line.index for index in standing)
-        hit = page.hits(line)
-        end = hit.after("byline.labels")
-        label = line.text[:end].strip()
-        below = page.source[line.index + 1].text if line.index + 1 < len(page.source) else ""
-        if end and hit.after("byline.minor") <= end and is_strong(label, line.text[end : end + 1], words):
-            start = next((m for m in range(end, len(line.text)) if line.text[m] not in GAP), len(line.text))
-            credit = read_credit(line.text, start, words, page.lexicon, True)
-            if credit and credit.people:
-                yield Found(line, place, credit, None, "label", f"label {label!r}")
-                return
-        elif is_agency(line.text, words) and (line.index == at + 1 or has_date(below[:60], words)):
-            credit = Credit(line.text, (line.text,), (0, len(line.text)), frozenset(("agency",)))
-            yield Found(line, place, credit, None, "name", "an agency")
-        elif gone.get(line.index) not in PHOTO_FILTERS and not hit.starts and may_be_name(line.text, words):
-            credit = read_credit(line.text, 0, words, page.lexicon)
-            if credit and credit.people and "date" in credit.kinds:
-                yield Found(line, place, credit, credit.span, "name", "names and a date")
+        end = page.hits(line).after("byline.labels")
+        credit = removed_label(page, words, line.text, end) if end else None
+        if credit:
+            yield Found(line, place, credit, None, "label", f"label {line.text[:end].strip()!r}")
+            return
+        credit = removed_name(page, words, line, line.index == at + 1)
+        if credit:
+            yield Found(line, place, credit, credit.span, "name", "a name where bylines stand")
+
+
+def removed_label(page: Page, words: Words, text: str, end: int) -> Credit | None:
+    """The people that a line names behind its label, which ends at an offset."""
+    if page.look_up(text).after("byline.minor") > end or not is_strong(text[:end].strip(), text[end : end + 1], words):
+        return None
+    credit = read_credit(text, after_gap(text, end), words, page.lexicon, True)
+    return credit if credit and credit.people else None
+
+
+def removed_name(page: Page, words: Words, line: Line, under_title: bool) -> Credit | None:
+    """The agency that a line is, right under the title or over a date, or the people that it names beside a date."""
+    text, below = line.text, page.source[line.index + 1].text if line.index + 1 < len(page.source) else ""
+    if is_agency(text, words):
+        sole = Credit(text, (text,), (0, len(text)), frozenset(("agency",)))
+        return sole if under_title or has_date(below[:60], words) else None
+    if removers(page).get(line.index) in PHOTO_FILTERS or page.hits(line).starts or not may_be_name(text, words):
+        return None
+    credit = read_credit(text, 0, words, page.lexicon)
+    return credit if credit and credit.people and "date" in credit.kinds else None
+
+
+def after_gap(text: str, at: int) -> int:
+    """Where the next words begin from an offset on, white space and marks passed over; or the text's end."""
+    return next((n for n in range(at, len(text)) if text[n] not in GAP), len(text))

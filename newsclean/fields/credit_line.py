@@ -149,8 +149,9 @@ def last_key(text: str) -> str:
 def settle(text: str, atoms: list[Atom], reader: Reader) -> list[Atom]:
     """The atoms, once they know of each other.
 
-    One word beside a full name is a place, alone under a label a name. Under a label, what stands after a date is not
-    read, nor, after a name, what follows other words. Behind a role stands a house, unless a role or "and" tells.
+    One word beside a full name is a place, alone under a label a name. What stands after a date is not read where a
+    label or a name is before it, nor, under a label, what follows other words after a name. Behind a role stands a
+    house, unless a role or "and" tells.
     """
     dates = (n for n, atom in enumerate(atoms) if n and atom.kind == "date")
     end = next(dates, len(atoms)) + 1
@@ -432,8 +433,9 @@ def glued_tail(part: str, reader: Reader) -> tuple[int, Kind] | None:
                 return at, "date"
             if is_role(tail, words):
                 return at, "role"
-            brand = fold(part.split(" ", 1)[0]) in words.common
-            if (first in words.function or first in words.sites) and not brand or reader.lexicon.look_up(tail).lines:
+            is_brand = fold(part.split(" ", 1)[0]) in words.common  # "Le HuffPost"
+            is_site = not is_brand and (first in words.function or first in words.sites)
+            if is_site or reader.lexicon.look_up(tail).lines:
                 return at, "org"
     return None
 

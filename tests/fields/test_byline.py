@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsclean import clean
+from newsclean.fields.author_notes import author_notes
 from newsclean.fields.byline import byline, load_weights, over_the_body
-from newsclean.fields.byline_evidence import facts, frame_of
+from newsclean.fields.byline_evidence import facts, frame_of, zone
 from newsclean.fields.credit_line import read_credit
 from newsclean.fields.names import split_names, words_of
 from newsclean.fields.train_byline import examples, train
 from newsclean.lexicon import languages, load_lexicon
-from newsclean.page import Candidate, Page
+from newsclean.page import Candidate, Mark, Page
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("byline_cases.json").read_text(encoding="utf-8"))
 TITLE = "7 8 9"
@@ -144,6 +146,46 @@ def test_whom_the_article_is_about_has_not_written_it() -> None:
     assert clean(page, language="en").byline is None
     page = "\n\n".join(("River floods the market", "Nora Quill", "5 May 2021", said, *STORY))
     assert clean(page, language="en").byline == "Nora Quill"
+
+
+def test_a_name_over_the_second_copy_of_the_title_stands_under_the_first() -> None:
+    header = ("River floods the market", "5 May 2021", "Nora Quill", "River floods the market")
+    page = Page.from_text("\n\n".join((*header, *STORY)), language="en")
+    title = Candidate("title", header[0], page.lines[3], "", True)
+    frame = frame_of(page.marked((Mark(page.lines[3], "title", "title", ""),), (title,)))
+    assert zone(frame, 2) == "under the title"
+    assert zone(replace(frame, again=frozenset()), 2) == "over the title"
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (("Reuters", "Share", "Rate the story"), "Reuters"),
+        (("More about the river", "Reuters", "Rate the story"), None),
+        (("Related", "Nora Quill 8:41 PM on May 5, 2021"), "Nora Quill"),
+    ],
+)
+def test_what_a_filter_has_taken_under_the_title(header: tuple[str, ...], name: str | None) -> None:
+    page = "\n\n".join(("River floods the market", *header, *STORY, *STORY))
+    assert clean(page, language="en").byline == name
+
+
+@pytest.mark.parametrize(
+    ("note", "way"),
+    [
+        ("Ann Lee is the one who rings the bell of the old town.", "opens a note on somebody"),
+        ("Ann Lee is the one who rings the bell", None),
+    ],
+)
+def test_a_headline_on_somebody_is_no_note(note: str, way: str | None) -> None:
+    page = Page.from_text("\n\n".join((*STORY, note)), language="en")
+    assert [found.way for found in author_notes(page, words_of("en"), frame_of(page))] == ([way] if way else [])
+
+
+def test_the_article_ends_with_its_last_sentence() -> None:
+    page = Page.from_text("\n\n".join((*STORY, "So the bell rang, and then it was still.", "Ann Lee")), language="en")
+    assert frame_of(page).end == 2
+    assert [found.way for found in author_notes(page, words_of("en"), frame_of(page))] == ["closing name"]
 
 
 def test_a_note_that_goes_on_about_a_name() -> None:
