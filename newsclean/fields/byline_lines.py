@@ -130,7 +130,9 @@ def labelled(page: Page, words: Words, n: int, label: Span) -> Iterator[Found]:
     second = 0 if glued else page.look_up(text[start:]).after("byline.labels")
     start = after_gap(text, start + second)
     credit = read_credit(text, start, words, page.lexicon, True) if start < len(text) else None
-    if credit is None or is_sentence(text[start:], credit) or (glued and is_bare_eastern(credit)):
+    if credit is None or is_sentence(text[start:], credit) or (
+        glued and (is_bare_eastern(credit) or (is_unspaced(text[start]) and ends_sentence(text)))
+    ):
         return
     strong = is_strong(said, gap, words)
     cased = credit.value[0].isupper() or credit.authors[0].count(" ") < 2
