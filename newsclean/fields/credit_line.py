@@ -59,6 +59,7 @@ DATE_RE = regex.compile(
 """A date or time by its shape alone; month names need not be known."""
 _COLON_RE = regex.compile(r"[:：](?!\p{N})(?=.{12}|\s*\p{Han})")
 _NEXT_LABEL_RE = regex.compile(r"[,，/／;；、|·()（）]\s*[\p{L}·]+(?: \p{L}+)?\s*[:：](?!\p{N})")
+_COLON_WORD_RE = regex.compile(r"(?<=\s)\p{L}+\s?[:：]")
 _DIGIT_RE = regex.compile(r"\p{N}")
 _CODE_RE = regex.compile(r"\p{L}{1,2}\p{N}{1,2}$")
 _CASED_RE = regex.compile(r"[\p{Lu}\p{Ll}]|\p{Hangul}")
@@ -117,7 +118,7 @@ def read_credit(text: str, start: int, words: Words, lexicon: Lexicon, labelled:
     if len(text) - start > MAX_READ_CHARS:
         return None
     if labelled:
-        text = text[: next_label(text, start)]
+        text = text[: next_label(text, start, lexicon)]
     elif (colon := _COLON_RE.search(text)) and last_key(text[: colon.start()]) not in words.date_labels:
         return None
     reader = Reader(words, lexicon, labelled)
@@ -135,10 +136,13 @@ def read_credit(text: str, start: int, words: Words, lexicon: Lexicon, labelled:
     return credit_of(text, atoms, signs, reader)
 
 
-def next_label(text: str, start: int) -> int:
+def next_label(text: str, start: int, lexicon: Lexicon) -> int:
     """Where somebody else's credit begins in a list of them ("취재 : 박재현, 편집 : 정용희"), or the text's end."""
     match = _NEXT_LABEL_RE.search(text, start)
-    return match.start() if match else len(text)
+    end = match.start() if match else len(text)
+    words = (m for m in _COLON_WORD_RE.finditer(text, start, end) if m.start() > start)
+    others = (m for m in words if any(topic in NOT_AUTHORS for topic, _ in lexicon.look_up(m[0]).starts))
+    return next((m.start() for m in others), end)
 
 
 def last_key(text: str) -> str:
@@ -248,6 +252,8 @@ def atoms_of(text: str, start: int, reader: Reader) -> list[Atom]:
             atoms[-1] = replace(atoms[-1], end=end)
         elif named and is_tail(piece, reader.words):
             atoms.append(Atom(begin, end, "role"))
+        elif named and is_whereabouts(piece, reader.words):
+            atoms.append(Atom(begin, end, "place"))
         else:
             atoms += part_atoms(text, begin, end, reader)
             named = named or any(atom.kind == "name" for atom in atoms)
@@ -288,6 +294,18 @@ def is_tail(piece: str, words: Words) -> bool:
     if is_role(piece, words):
         return not any(token.lower() in words.joins for token in piece.split())
     return bool(_HAN_RE.match(piece)) and bool(without_suffix(piece, words))
+
+
+def is_whereabouts(piece: str, words: Words) -> bool:
+    """Whether a part after a name says where its bearer is: "à Lyon", "in New York"."""
+    first, *rest = piece.split(" ", MAX_WORDS_AFTER + 1)
+    return (
+        0 < len(rest) <= MAX_WORDS_AFTER
+        and first.islower()
+        and first in words.function
+        and first not in words.joins
+        and all(token[:1].isupper() for token in rest)
+    )
 
 
 def part_atoms(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom]:
@@ -370,7 +388,8 @@ def date_start(text: str, start: int, end: int, words: Words) -> int:
         if match.start() > start and key in words.date_labels and followed_by_date(text, match.end(), words):
             return match.start()
     last = text.rfind(" ", start, end) + 1
-    return back_over_dates(text, start, end, words) if last > start and is_month(text[last:end], words) else end
+    behind_name = text.count(" ", start, last) > 1 and is_month(text[last:end], words)
+    return back_over_dates(text, start, end, words) if behind_name else end
 
 
 def followed_by_date(text: str, end: int, words: Words) -> bool:
