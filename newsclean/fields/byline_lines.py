@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from newsclean.fields.byline_evidence import PHOTO_FILTERS, Found, Frame, is_bare_eastern, removers
+from newsclean.fields.byline_evidence import PHOTO_FILTERS, Found, Frame, dated, is_bare_eastern, removers
 from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
 from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
 from newsclean.lexicon import fold, load_lexicon
@@ -28,9 +28,9 @@ LINES_AFTER = 8
 LINES_UNDER_TITLE = 6
 NO_NAME_OPENS = "([{\"'“„«「『@#—–-"
 NO_NAME_ENDS = "-–—.!?…:;,。？！»”"
-GAP = " :：|/／-–—.=,"
+GAP = " :：|/／-–—.=,・"
 MARKS = tuple("|•·-–—.]")
-SHORT_LABEL_MARKS = tuple(":：／/|｜ ")
+SHORT_LABEL_MARKS = tuple(":：／/|｜・ ")
 """What stands behind a label of one character ("文：")."""
 OPEN_TOPICS = frozenset(("byline.desks", "credit.agencies", "credit.lines"))
 """A line that is an entry of another topic as a whole is no name."""
@@ -187,7 +187,8 @@ def bare(page: Page, words: Words, n: int) -> Iterator[Found]:
     """A line over the body that is nothing but names and what stands beside names."""
     line = page.lines[n]
     hit = page.hits(line)
-    if hit.lines <= OPEN_TOPICS and not any(t in NOT_AUTHORS for t, _ in hit.starts) and may_be_name(line.text, words):
+    is_open = hit.lines <= OPEN_TOPICS or ("byline.desks" in hit.lines and dated(page, words, n + 1))
+    if is_open and not any(t in NOT_AUTHORS for t, _ in hit.starts) and may_be_name(line.text, words):
         credit = read_credit(line.text, 0, words, page.lexicon)
         known = credit and all(is_agency(a, words) or is_known_desk(a, words) for a in credit.authors)
         if credit and (known or (credit.people and not is_bare_eastern(credit))):

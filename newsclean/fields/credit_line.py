@@ -131,7 +131,8 @@ def read_credit(text: str, start: int, words: Words, lexicon: Lexicon, labelled:
     if labelled:
         return credit_of(text, atoms, signs, reader) if before <= {"role", "date", "org", "button"} else None
     dated = next((atom.start for atom in atoms if atom.kind == "date"), -1)
-    if kinds & STRANGE or ("/" in text and kinds & HOUSES) or (dated >= 0 and not has_date(text[dated:], words)):
+    slashed = "/" in text and kinds & HOUSES and ("name" in kinds or "desk" not in kinds)
+    if kinds & STRANGE or slashed or (dated >= 0 and not has_date(text[dated:], words)):
         return None
     return credit_of(text, atoms, signs, reader)
 
@@ -302,7 +303,7 @@ def is_whereabouts(piece: str, words: Words) -> bool:
     return (
         0 < len(rest) <= MAX_WORDS_AFTER
         and first.islower()
-        and first in words.function
+        and (len(first) == 1 or first in words.function)
         and first not in words.joins
         and all(token[:1].isupper() for token in rest)
     )
@@ -325,7 +326,10 @@ def part_atoms(text: str, start: int, end: int, reader: Reader) -> Iterator[Atom
     cut = date_start(text, start, end, words)
     if cut < end:
         yield from part_atoms(text, start, cut, reader)
-        yield Atom(cut, end, "date")
+        stop = date_stop(text, cut, end, words)
+        yield Atom(cut, stop, "date")
+        if stop < end:
+            yield from part_atoms(text, stop, end, reader)
     elif len(opening) < len(whole) and (is_label or opening.lower() in words.joins):
         yield from part_atoms(text, start + len(opening) + 1, end, reader)
     elif twice:
@@ -390,6 +394,17 @@ def date_start(text: str, start: int, end: int, words: Words) -> int:
     last = text.rfind(" ", start, end) + 1
     behind_name = text.count(" ", start, last) > 1 and is_month(text[last:end], words)
     return back_over_dates(text, start, end, words) if behind_name else end
+
+
+def date_stop(text: str, start: int, end: int, words: Words) -> int:
+    """Where a date ends that starts a part: before the full name behind its last number, else with the part."""
+    stop = start
+    for match in _WORD_RE.finditer(text, start, end):
+        key = fold(match[0]).strip(".,:")
+        if _DIGIT_RE.search(match[0]) or key in words.dates or key in words.common or is_month(key, words):
+            stop = match.end()
+    rest = text[stop:end].strip()
+    return stop if " " in rest and _CASED_RE.match(rest) and is_name(rest, words, 2) and not rest.isupper() else end
 
 
 def followed_by_date(text: str, end: int, words: Words) -> bool:
