@@ -130,8 +130,10 @@ def labelled(page: Page, words: Words, n: int, label: Span) -> Iterator[Found]:
     second = 0 if glued else page.look_up(text[start:]).after("byline.labels")
     start = after_gap(text, start + second)
     credit = read_credit(text, start, words, page.lexicon, True) if start < len(text) else None
-    if credit is None or is_sentence(text[start:], credit) or (
-        glued and (is_bare_eastern(credit) or (is_unspaced(text[start]) and ends_sentence(text)))
+    if (
+        credit is None
+        or is_sentence(text[start:], credit)
+        or (glued and (is_bare_eastern(credit) or (is_unspaced(text[start]) and ends_sentence(text))))
     ):
         return
     strong = is_strong(said, gap, words)
@@ -206,7 +208,10 @@ def may_be_name(text: str, words: Words) -> bool:
     if text.count(" ") > MAX_BARE_WORDS:
         return False
     small = (token for token in text.split(" ", 5)[1:5] if token.isalpha() and token.islower())
-    return all(token in words.beside_names or token in words.dates or token in words.months for token in small)
+    return all(
+        token in words.beside_names or token in words.exact_agencies or token in words.dates or token in words.months
+        for token in small
+    )
 
 
 def removed_lines(page: Page, words: Words) -> Iterator[Found]:

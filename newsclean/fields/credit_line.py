@@ -43,7 +43,7 @@ MAX_WORDS_AFTER = 3
 """So many words behind a name may be a place, or be cut off a name under a label."""
 
 _SEPARATOR_RE = regex.compile(
-    r"\s*[|｜•∙⋅~●▪◆■›»«,，、،;；/／()（）\[\]［］【】〔〕<>〈〉\t]+\s*|\s*[:：](?!\d)\s*|\s+[·・.]\s+|(?<=\s)[·・]|[·](?=\s)|\s+[-–—―~‑]+\s*|\s*[–—―]+\s+|[—―]|(?<=\p{L})-\s+|\s{2,}|\s*[=＝]\s*"
+    r"\s*[|｜•∙⋅~●▪◆■›»«,，、،;；/／()（）\[\]［］【】〔〕<>〈〉\t]+\s*|\s*[:：](?!\d)\s*|\s+[·・.]\s+|(?<=\p{Ll}{4})\.\s+(?=\p{Lu})|(?<=\s)[·・]|[·](?=\s)|\s+[-–—―~‑]+\s*|\s*[–—―]+\s+|[—―]|(?<=\p{L})-\s+|\s{2,}|\s*[=＝]\s*"
 )
 _GLUE_RE = regex.compile(
     r"(?<=\p{Ll}|\p{Lu}{2})(?=\p{Lu}\p{Ll})|(?<=\p{Ll})(?=\p{Lu}{2})|(?<=[\p{L}.])(?=\p{N})|(?<=\p{L})(?=@)"
@@ -63,6 +63,7 @@ _COLON_WORD_RE = regex.compile(r"(?<=\s)\p{L}+\s?[:：]")
 _DIGIT_RE = regex.compile(r"\p{N}")
 _CODE_RE = regex.compile(r"\p{L}{1,2}\p{N}{1,2}$")
 _CASED_RE = regex.compile(r"[\p{Lu}\p{Ll}]|\p{Hangul}")
+_NO_SPACE_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 _HAN_RE = regex.compile(r"\p{Han}")
 _HANGUL_RE = regex.compile(r"\p{Hangul}")
 _INITIALS_RE = regex.compile(r"\p{Ll}{1,4}\.?$")
@@ -251,6 +252,10 @@ def atoms_of(text: str, start: int, reader: Reader) -> list[Atom]:
         piece = text[begin:end]
         if atoms and atoms[-1].kind == "name" and piece.lower() in reader.words.titles:
             atoms[-1] = replace(atoms[-1], end=end)
+        elif named and text[begin - 1] == "(" and is_whole_label(piece, reader.lexicon):
+            if reader.lexicon.look_up(piece).after("credit.labels"):
+                atoms[-1] = replace(atoms[-1], kind="contact")
+            atoms.append(Atom(begin, end, "role"))
         elif named and is_tail(piece, reader.words):
             atoms.append(Atom(begin, end, "role"))
         elif named and is_whereabouts(piece, reader.words):
@@ -295,6 +300,12 @@ def is_tail(piece: str, words: Words) -> bool:
     if is_role(piece, words):
         return not any(token.lower() in words.joins for token in piece.split())
     return bool(_HAN_RE.match(piece)) and bool(without_suffix(piece, words))
+
+
+def is_whole_label(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a part is a label of authors or photographers as a whole: "Text", "Fotos"."""
+    hit = lexicon.look_up(piece)
+    return len(piece) in (hit.after("byline.labels"), hit.after("credit.labels"))
 
 
 def is_whereabouts(piece: str, words: Words) -> bool:
@@ -404,7 +415,8 @@ def date_stop(text: str, start: int, end: int, words: Words) -> int:
         if _DIGIT_RE.search(match[0]) or key in words.dates or key in words.common or is_month(key, words):
             stop = match.end()
     rest = text[stop:end].strip()
-    return stop if " " in rest and _CASED_RE.match(rest) and is_name(rest, words, 2) and not rest.isupper() else end
+    is_full = " " in rest and _CASED_RE.match(rest) and is_name(rest, words, 2) and not rest.isupper()
+    return stop if is_full or rest.rsplit(" ", 1)[-1] in words.suffixes else end
 
 
 def followed_by_date(text: str, end: int, words: Words) -> bool:
@@ -461,7 +473,8 @@ def glued_tail(part: str, reader: Reader) -> tuple[int, Kind] | None:
         at = match.start()
         tail, first = part[at:], fold(part[at:].split(" ", 1)[0]).strip(".,:")
         if tail[0] == "@":
-            return at, "contact"
+            word = part.rfind(" ", 0, at) + 1
+            return word if part[word:at].islower() else at, "contact"
         if (at >= 3 and " " in part[:at]) or part[:at] in words.exact_agencies:
             if is_month(first, words) or (first in words.dates and followed_by_date(part, at + len(first), words)):
                 return at, "date"
@@ -536,7 +549,7 @@ def tail_start(part: str, words: Words, labelled: bool) -> tuple[int, Kind] | No
     tokens = [(m.start(), m[0]) for m in _WORD_RE.finditer(part)]
     for n, (at, token) in enumerate(tokens[1:], 1):
         key = fold(token)
-        if token.startswith("@"):
+        if "@" in token:
             return at, "contact"
         if token.islower() and key in words.function - words.particles - words.joins:
             rest = tokens[n + 1 :]
@@ -588,7 +601,7 @@ def part_kind(part: str, reader: Reader) -> Kind:
     if is_name(part, words, 2) and (labelled or len(tokens) < 5 or any(map(str.islower, tokens))):
         return "name"
     if is_name(part, words, 1):
-        return "name" if not part.isascii() and not part[0].isupper() else "word"
+        return "name" if _NO_SPACE_RE.match(part) else "word"
     shaped = part[0].isupper() or _CODE_RE.match(tokens[0])
     if acronym or len(part) < 3 or (labelled and shaped and 2 <= len(tokens) <= 6 and tokens[-1][0].isupper()):
         return "org"
