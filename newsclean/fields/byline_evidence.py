@@ -45,7 +45,7 @@ KINDS = {
     "in brackets": "credited",
 }  # fmt: skip
 """Kinds of what was found, by the way it was; all others are notes. What is credited may stand anywhere."""
-VETOES = frozenset(("has words of buttons", "named in the title"))
+VETOES = frozenset(("has words of buttons", "named in the title", "bare, directly over a photo credit"))
 """What has these is no rival."""
 DATE_LABELS = ("date.published", "date.updated")
 PHOTO_FILTERS = ("photo-credits", "captions")
@@ -280,11 +280,9 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
         yield "a place in the line"
     if "other" in credit.kinds:
         yield "other words in the line"
-    removed = removers(page)
-    below = next((m for m in range(found.line.index + 1, len(page.source)) if page.source[m].text != text), 0)
-    if removed.get(below) in PHOTO_FILTERS and found.way == "name":
+    if is_caption(page, found):
         yield "bare, directly over a photo credit"
-    elif any(removed.get(found.line.index + far) in PHOTO_FILTERS for far in (1, 2)):
+    elif any(removers(page).get(found.line.index + far) in PHOTO_FILTERS for far in (1, 2)):
         yield "over a photo credit"
     if found.line.mark and found.way == "name":
         yield f"a {found.line.mark}"
@@ -297,6 +295,13 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
             return
     if any(dated(page, words, n + far) for far in (-3, -4, 3)):
         yield "some lines from a date"
+
+
+def is_caption(page: Page, found: Found) -> bool:
+    """Whether a bare name, perhaps twice, stands directly over a photo credit: the photo may show its bearer."""
+    index, lines = found.line.index, page.source
+    below = next((n for n in range(index + 1, len(lines)) if lines[n].text != found.line.text), index)
+    return found.way == "name" and removers(page).get(below) in PHOTO_FILTERS
 
 
 def removers(page: Page) -> Mapping[int, str]:
@@ -330,7 +335,8 @@ def elsewhere(page: Page, frame: Frame, found: Found, kind: str) -> Iterator[str
     credit, name = found.credit, found.credit.authors[0]
     near = (page.lines[m].text for m in (found.at - 1, found.at + 1) if 0 <= m < len(page.lines))
     if any(name in text and len(text) < MAX_SHORT_CHARS for text in near):
-        yield "named again beside it"
+        if not is_caption(page, found):
+            yield "named again beside it"
     elif short_lines(page).count(name) > 1:
         yield "named again in short lines" if credit.people else "a house named again in short lines"
     if in_title(page, credit):
