@@ -165,7 +165,7 @@ def rival_facts(frame: Frame, found: Found, likely: Sequence[Found]) -> Iterator
     if any(first <= x.at < found.at for x in rivals):
         yield "under another"
     if sum(abs(x.at - found.at) <= NEAR_RIVALS for x in rivals) > 1:
-        yield "one of many"
+        yield "one of many over the title" if found.at < frame.title else "one of many"
 
 
 def zone(frame: Frame, n: int) -> str:
