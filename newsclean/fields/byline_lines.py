@@ -11,7 +11,15 @@ from functools import cache
 
 import regex
 
-from newsclean.fields.byline_evidence import PHOTO_FILTERS, Found, Frame, dated, is_bare_eastern, removers
+from newsclean.fields.byline_evidence import (
+    MAX_TITLE_GAP,
+    PHOTO_FILTERS,
+    Found,
+    Frame,
+    dated,
+    is_bare_eastern,
+    removers,
+)
 from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
 from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
 from newsclean.lexicon import fold, load_lexicon
@@ -219,7 +227,9 @@ def removed_lines(page: Page, words: Words) -> Iterator[Found]:
     title = page.found("title")
     at = title.line.index if title and title.line else len(page.source)
     standing = {line.index for line in page.lines}
-    for line in page.source[at : at + LINES_UNDER_TITLE]:
+    near = page.source[max(0, at - MAX_TITLE_GAP) : at + 1]
+    first = next((line.index for line in near if title and line.text == title.value), at)
+    for line in page.source[first : at + LINES_UNDER_TITLE]:
         if line.index in standing or len(line.text) > MAX_LINE_CHARS:
             continue
         place = sum(index < line.index for index in standing)
