@@ -172,7 +172,7 @@ def zone(frame: Frame, n: int) -> str:
     """Where a line stands in the article."""
     passed = bisect_left(frame.long, n)
     if n < frame.title:
-        over = max((m for m in frame.again if frame.title - MAX_TITLE_GAP <= m < n), default=-1)
+        over = max((m for m in range(max(0, frame.title - MAX_TITLE_GAP), n) if m in frame.again), default=-1)
         if over >= 0:
             return "under the title" if n - over <= 3 else "over the body"
         return "over the title" if n >= frame.title - 3 else "far over the title"
@@ -299,8 +299,8 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
 
 def is_caption(page: Page, found: Found) -> bool:
     """Whether a bare name, perhaps twice, stands directly over a photo credit: the photo may show its bearer."""
-    index, lines = found.line.index, page.source
-    below = next((n for n in range(index + 1, len(lines)) if lines[n].text != found.line.text), index)
+    index, text = found.line.index, found.line.text
+    below = next((line.index for line in page.source[index + 1 : index + 3] if line.text != text), index)
     return found.way == "name" and removers(page).get(below) in PHOTO_FILTERS
 
 

@@ -18,6 +18,7 @@ from newsclean.fields.names import split_names, words_of
 from newsclean.fields.train_byline import examples, train
 from newsclean.lexicon import languages, load_lexicon
 from newsclean.page import Candidate, Mark, Page
+from newsclean.scorer.examples import page_before
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("byline_cases.json").read_text(encoding="utf-8"))
 TITLE = "7 8 9"
@@ -146,6 +147,16 @@ def test_whom_the_article_is_about_has_not_written_it() -> None:
     assert clean(page, language="en").byline is None
     page = "\n\n".join(("River floods the market", "Nora Quill", "5 May 2021", said, *STORY))
     assert clean(page, language="en").byline == "Nora Quill"
+
+
+def test_who_stands_over_a_photo_credit_is_no_rival_of_who_stands_under_it() -> None:
+    header = ("River floods the market", "5 May 2021", "Cora Dunn", "Cora Dunn", "Photo: Ines Marlow/Reuters")
+    page = page_before("byline", "\n\n".join((*header, "Nora Quill", *STORY, *STORY)))
+    words, frame = words_of("en"), frame_of(page)
+    shown, _, author = facts(page, words, frame, over_the_body(page, words, frame))
+    assert "bare, directly over a photo credit" in shown
+    assert "named again beside it" not in shown
+    assert "under another" not in author
 
 
 def test_a_name_over_the_second_copy_of_the_title_stands_under_the_first() -> None:
