@@ -42,6 +42,8 @@ MIN_HANDLE_CHARS = 4
 MAX_WORDS_AFTER = 3
 """So many words behind a name may be a place, or be cut off a name under a label."""
 
+MAX_AGENCY_WORDS = 3
+
 _SEPARATOR_RE = regex.compile(
     r"\s*[|｜•∙⋅~●▪◆■›»«,，、،;；/／()（）\[\]［］【】〔〕<>〈〉\t]+\s*|\s*[:：](?!\d)\s*|\s+[·・.]\s+|(?<=\p{Ll}{4})\.\s+(?=\p{Lu})|(?<=\s)[·・]|[·](?=\s)|\s+[-–—―~‑]+\s*|\s*[–—―]+\s+|[—―]|(?<=\p{L})-\s+|\s{2,}|\s*[=＝]\s*"
 )
@@ -132,7 +134,7 @@ def read_credit(text: str, start: int, words: Words, lexicon: Lexicon, labelled:
     if labelled:
         return credit_of(text, atoms, signs, reader) if before <= {"role", "date", "org", "button"} else None
     dated = next((atom.start for atom in atoms if atom.kind == "date"), -1)
-    slashed = "/" in text and kinds & HOUSES and ("name" in kinds or "desk" not in kinds)
+    slashed = "/" in text and kinds & HOUSES - {"desk"} and ("name" in kinds or "desk" not in kinds)
     if kinds & STRANGE or slashed or (dated >= 0 and not has_date(text[dated:], words)):
         return None
     return credit_of(text, atoms, signs, reader)
@@ -377,7 +379,13 @@ def whole_kind(whole: str, reader: Reader) -> Kind | None:
         return None
     if is_role(whole, words) and not has_name_before_role(whole, words):
         return "role"
-    return "desk" if is_desk(whole, words, reader.labelled) else None
+    return "desk" if is_desk(whole, words, reader.labelled) and not agency_tail(whole, words) else None
+
+
+def agency_tail(part: str, words: Words) -> int:
+    """Where the agency begins that stands behind a full name with no mark between; 0 where none does."""
+    starts = [match.start() for match in _WORD_RE.finditer(part)][2:][-MAX_AGENCY_WORDS:]
+    return next((at for at in starts if is_agency(part[at:], words)), 0)
 
 
 def has_name_before_role(whole: str, words: Words) -> bool:
@@ -560,6 +568,9 @@ def tail_start(part: str, words: Words, labelled: bool) -> tuple[int, Kind] | No
             return at, "other"
         if n >= 2 and (key in words.role_firsts or (key in words.role_openers and n + 1 < len(tokens))):
             return at, "role"
+    agency = agency_tail(part, words)
+    if agency:
+        return agency, "org"
     last = fold(tokens[-1][1]).strip(".")
     keep = len(tokens) - (2 if len(tokens) >= 4 else 1)
     if keep >= 2 and (last in words.role_lasts or last in words.desk_heads):
