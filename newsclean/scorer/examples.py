@@ -39,7 +39,7 @@ LARGE_SOURCE, FURTHER_RENDERINGS = 300, 2
 """Of a source with more pages, each page is met in so many renderings beside those above."""
 REMOVED_WEIGHT = 0.1
 """Lines that a sure filter has removed are not the scorer's to judge, but field finders ask about them."""
-LETTERS_POWER = 0.75
+LETTERS_POWER = 0.5
 MIN_LETTERS = 5.0
 MIN_BODY_SHARE = 0.1
 SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac", "or", "ne"))

@@ -31,8 +31,10 @@ MAX_DOUBT = 1.0
 half as many paragraphs of small pages are lost."""
 MIN_EXPECTED_F1 = 0.4
 """A page that can be expected to come out worse is no article's."""
+SURE_F1 = 0.9
+"""From this expected F1 on a page is left as it is."""
 LENIENCY_STEPS = 64
-"""In log odds, steps of one by so many: the same on every machine."""
+"""Log odds are rounded to one by so many: the same on every machine."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +140,7 @@ def benefit_of_doubt(features: NDArray[np.float32]) -> NDArray[np.int64]:
 
 
 def leniency(scores: NDArray[np.int64], features: NDArray[np.float32]) -> int:
-    """What is added to all scores of a page so that the lines above 0 have the greatest F1 that can be expected.
+    """What is added to all scores of a page that is not sure, so that its lines above 0 have a greater F1 to expect.
 
     The less sure a page is, the lower is the threshold that is best: half the F1 that it reaches (Lipton, Elkan and
     Naryanaswamy 2014, Optimal thresholding of classifiers to maximize F1 measure). Letters count, lines removed do not.
@@ -154,19 +156,25 @@ def leniency(scores: NDArray[np.int64], features: NDArray[np.float32]) -> int:
     chances = (10_000 * probabilities(scores[left])).round().astype(np.int64)
     order = (-chances).argsort(kind="stable")
     kept, right = letters[order].cumsum(), (letters * chances)[order].cumsum() / 10_000
-    best = max(float((2 * right / (kept + right[-1])).max()), MIN_EXPECTED_F1)
-    return round(math.log((2 - best) / best) * LENIENCY_STEPS) * (SCALE // LENIENCY_STEPS)
+    best = float((2 * right / (kept + right[-1])).max())
+    shift = best_shift(max(best, MIN_EXPECTED_F1)) - best_shift(SURE_F1)
+    return round(max(shift, 0.0) * LENIENCY_STEPS) * (SCALE // LENIENCY_STEPS)
+
+
+def best_shift(f1: float) -> float:
+    """The log odds to add to scores for the threshold of half the F1 that can be reached."""
+    return math.log((2 - f1) / f1)
 
 
 def keep_company(scores: NDArray[np.int64], features: NDArray[np.float32]) -> NDArray[np.int64]:
     """The scores, where a sentence that little speaks against is kept if it stands in one run with a line that is kept.
 
-    A label ends the run, and so does a line that much speaks against.
+    A label ends the run, but not one with another story's headline after it; so does a line that much speaks against.
     """
     kept = scores > 0
     unsure = (scores > -MAX_DOUBT * SCALE) & (f.row_of(features, "sentence") > 0) & ~_is_label(features)
     joined = kept | unsure
-    run = np.cumsum(~joined)
+    run = np.cumsum(~joined & (f.row_of(features, "related_start") == 0))
     company = np.zeros(scores.size + 1, bool)
     company[run[kept]] = True
     return np.where(joined & ~kept & company[run], 1, scores)

@@ -42,7 +42,7 @@ FOREIGN_SHARE = 0.35
 FIRST_TREES, SECOND_TREES = 200, 250
 DEPTH = 6
 SETTINGS: dict[str, Any] = {
-    "learning_rate": 0.12, "l2_leaf_reg": 4, "border_count": 48, "rsm": 0.3, "boosting_type": "Plain",
+    "learning_rate": 0.12, "l2_leaf_reg": 4, "border_count": 48, "rsm": 0.5, "boosting_type": "Plain",
     "bootstrap_type": "Bernoulli", "subsample": 0.7, "random_strength": 1, "thread_count": 2,
     "allow_writing_files": False, "verbose": False,
 }  # fmt: skip

@@ -77,6 +77,13 @@ def test_doubt_runs_along_sentences_from_a_kept_one() -> None:
     assert kept.tolist() == [True, True, True, False]
 
 
+def test_another_storys_headline_ends_no_run() -> None:
+    scores = (np.array([2, -9, -0.5]) * SCALE).astype(np.int64)
+    for label, kept in (("Read more: Otters close the baths", True), ("Read more", False)):
+        features = features_of(f"{SENTENCE}\n\n{label}\n\n{SENTENCE} Again.")
+        assert (keep_company(scores, features) > 0).tolist() == [True, False, kept]
+
+
 def test_a_page_that_is_unsure_of_all_its_lines_is_lenient_with_them() -> None:
     features = np.zeros((len(f.NAMES), 3), np.float32)
     sure, unsure = np.array([9, 9, -9]) * SCALE, np.array([1, -1, -9]) * SCALE
