@@ -24,9 +24,9 @@ from newsclean.evaluate import byline_f1, key, read_pages, texts_of
 from newsclean.fields.byline import at_the_end, over_the_body, score
 from newsclean.fields.byline_evidence import facts, frame_of
 from newsclean.fields.names import words_of
-from newsclean.fields.training import asked
 from newsclean.page import Page
 from newsclean.scorer.examples import fold_of, page_before, publisher
+from newsclean.training import training_parser
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
 STAGES = (over_the_body, at_the_end)
@@ -195,7 +195,7 @@ def report(rows: Iterable[tuple[Example, bool, bool]]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, write the file, print the table."""
-    options = asked("newsclean.fields.train_byline", __doc__, arguments)
+    options = training_parser("newsclean.fields.train_byline", __doc__).parse_args(arguments)
     made = list(examples(read_pages(*options.pages)))
     learned = [e for e in made if e.fold not in options.without_fold]
     weights = train(learned)

@@ -24,9 +24,9 @@ from newsclean.evaluate import key, read_pages, same_title, texts_of
 from newsclean.fields.title import THRESHOLD, read_trees, score
 from newsclean.fields.title_evidence import Headline, headlines, measure, stems_of
 from newsclean.fields.title_features import NAMES, evidence
-from newsclean.fields.training import asked
 from newsclean.page import Page
 from newsclean.scorer.examples import fold_of, page_before, publisher
+from newsclean.training import training_parser
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
 OTHERS = ("inscriptis", "bs4_lines", "markdownify", "html2text")
@@ -276,7 +276,7 @@ def mean(values: Sequence[bool]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, write the file, print the table."""
-    options = asked("newsclean.fields.train_title", __doc__, arguments)
+    options = training_parser("newsclean.fields.train_title", __doc__).parse_args(arguments)
     made = list(examples(read_pages(*options.pages)))
     learned = [e for e in made if e.fold not in options.without_fold]
     with open(options.out, "w", encoding="utf-8") as file:

@@ -12,7 +12,6 @@ scores of pages that the first has not seen: for every pair of folds there is a 
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import tempfile
@@ -32,6 +31,7 @@ from newsclean.scorer.model import Model
 from newsclean.scorer.second import second_features
 from newsclean.scorer.trees import SCALE, Trees
 from newsclean.scorer.words import CountedPage, WordCounts
+from newsclean.training import training_parser
 
 FOLDS = 5
 LINES_A_PAGE, LINES_A_FURTHER_PAGE = 40, 16
@@ -259,20 +259,10 @@ def by_language(made: Example) -> tuple[str, ...]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, write the file, print the tables."""
-    ask = argparse.ArgumentParser(prog="python -m newsclean.scorer.train", description=(__doc__ or "").split("\n\n")[0])
-    ask.add_argument("pages", nargs="+", metavar="PAGES.jsonl.gz", help="labelled pages")
-    ask.add_argument("--out", required=True, metavar="FILE", help="where the weights go (.npz)")
+    ask = training_parser("newsclean.scorer.train", __doc__, ".npz")
     ask.add_argument("--renderings", default="", help="only these, with commas between; else all")
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--trees", type=int, help=f"trees of each pass; else {FIRST_TREES} and {SECOND_TREES}")
-    ask.add_argument(
-        "--without-fold",
-        type=int,
-        action="append",
-        default=[],
-        metavar="N",
-        help="leave the publishers of this fold of five out of the file's weights",
-    )
     ask.add_argument("--no-tables", action="store_true", help="train only")
     ask.add_argument(
         "--leave-out",
