@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsclean.pipeline import Pipeline as Pipeline
     from newsclean.pipeline import clean as clean
     from newsclean.pipeline import default_pipeline as default_pipeline
+    from newsclean.reading import read_page as read_page
     from newsclean.sites import SiteProfile as SiteProfile
     from newsclean.webpage import WebArticle as WebArticle
     from newsclean.webpage import clean_html as clean_html
@@ -45,6 +46,7 @@ _HOME = {
     "clean_many": "batch",
     "compare": "comparison",
     "default_pipeline": "pipeline",
+    "read_page": "reading",
 }
 """The public names and the modules they live in; a module is loaded when its name is first used."""
 

@@ -9,7 +9,7 @@ from datetime import date as Date
 from typing import Any
 
 import newsclean
-from newsclean.page import Kind, Role
+from newsclean.page import Clutter, Kind, Role
 
 FIELDS = ("title", "byline", "date", "updated")
 
@@ -23,7 +23,8 @@ class Entry:
     role: "title", "byline", "date", "updated", "body" or "removed".
     by: the step that decided, such as "photo-credits".
     reason: why, in words.
-    kind: of a body entry, "paragraph", "subhead", "list-item" or "quote"; else None.
+    kind: of a body entry, "paragraph", "subhead", "list-item" or "quote"; of a removed one what it is: "navigation",
+        "share", "caption" and so on (`newsclean.page.Clutter` has them all); of a field None.
     probability: of a learned removal, how likely the line is body (0 to 1); else None.
     """
 
@@ -32,7 +33,7 @@ class Entry:
     role: Role
     by: str
     reason: str
-    kind: Kind | None = None
+    kind: Kind | Clutter | None = None
     probability: float | None = None
 
 

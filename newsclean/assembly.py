@@ -42,7 +42,7 @@ def assemble(page: Page) -> Article:
         updated=found["updated"].value if "updated" in found else None,
         body=body,
         language=page.language,
-        captions=tuple(e.text for e in ledger if e.role == "removed" and e.by == "captions"),
+        captions=tuple(e.text for e in ledger if e.kind == "caption"),
         ledger=ledger,
         considered=tuple(
             Considered(
@@ -74,12 +74,12 @@ def without_article(mark: Mark) -> Mark:
     """A field's mark on a page that turned out to have no body."""
     if mark.role == "removed":
         return mark
-    return replace(mark, role="removed", reason=f"{mark.role} without a body under it")
+    return replace(mark, role="removed", kind="other", reason=f"{mark.role} without a body under it")
 
 
 def entry_of(mark: Mark) -> Entry:
     """A mark as the ledger shows it."""
-    return Entry(mark.line.numbers, mark.line.text, mark.role, mark.by, mark.reason, None, mark.probability)
+    return Entry(mark.line.numbers, mark.line.text, mark.role, mark.by, mark.reason, mark.kind, mark.probability)
 
 
 def join_parts(lines: tuple[Line, ...], marks: tuple[Mark, ...]) -> list[list[Line]]:

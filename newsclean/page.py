@@ -6,16 +6,21 @@ could be); the pipeline alone turns them into `Mark`s, and a new `Page` without 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
-from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from newsclean.lexicon import Hit, Lexicon, fold, load_lexicon
 
 T = TypeVar("T")
 Kind = Literal["paragraph", "subhead", "list-item", "quote"]
+"""What a body entry is."""
+Clutter = Literal[
+    "navigation", "share", "advertisement", "subscription", "consent", "related", "comment", "caption", "credit",
+    "author", "tags", "footer", "pull-quote", "repeat", "markup", "other",
+]  # fmt: skip
+"""What a removed entry is."""
 Role = Literal["title", "byline", "date", "updated", "body", "removed"]
 Span = tuple[int, int]
 
@@ -44,12 +49,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A line that a filter would remove, or with `span` the characters [start, end) of its text, and why."""
+    """A line that a filter would remove, or with `span` the characters [start, end) of its text, why, and what it is.
+
+    kind: what the line is, such as "caption"; the filter's name has nothing to do with it.
+    probability: of a learned verdict, how likely the line is body (0 to 1).
+    """
 
     line: Line
     reason: str
     span: Span | None = None
     probability: float | None = None
+    kind: Clutter = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +88,14 @@ Step = Callable[["Page"], Iterable["Removal | Candidate"]]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the pipeline wrote down of a part of a line: who decided, what and why."""
+    """What the pipeline wrote down of a part of a line: who decided, what and why; of a removed one, what it is."""
 
     line: Line
     role: Role
     by: str
     reason: str
     probability: float | None = None
+    kind: Clutter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +118,6 @@ class Page:
     candidates: tuple[Candidate, ...] = ()
     evidence: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    @classmethod
-    def from_text(
-        cls, text: str, *, language: str | None = None, url: str | None = None, today: Date | None = None
-    ) -> Page:
-        """A page fresh from repair and layout, to try a filter on.
-
-        >>> [line.text for line in Page.from_text("Menu\\n\\nRain fell all night.", language="en").lines]
-        ['Menu', 'Rain fell all night.']
-        """
-        from newsclean.layout import lay_out
-        from newsclean.repair import sound_lines
-
-        layout = lay_out(sound_lines(text), language)
-        return cls(layout.lines, layout.lines, language, url, today)
-
     @property
     def lexicon(self) -> Lexicon:
         """What the page's language, English and every page call things."""
@@ -130,15 +126,6 @@ class Page:
     def found(self, name: str) -> Candidate | None:
         """The candidate taken for a field so far, or None."""
         return next((c for c in self.candidates if c.field == name and c.taken), None)
-
-    @property
-    def removed_by(self) -> Mapping[int, str]:
-        """The step that removed (first) something of a logical line, by the line's index."""
-        names: dict[int, str] = {}
-        for mark in self.marks:
-            if mark.role == "removed":
-                names.setdefault(mark.line.index, mark.by)
-        return MappingProxyType(names)
 
     def hits(self, line: Line) -> Hit:
         """What the lexicon says of a line's text."""

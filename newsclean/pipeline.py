@@ -18,15 +18,12 @@ import regex
 
 from newsclean.article import Article
 from newsclean.assembly import assemble
-from newsclean.language import detect_language, language_code
-from newsclean.layout import lay_out
 from newsclean.page import Candidate, Line, Mark, Page, Removal, Span, Step, part_of
-from newsclean.repair import emptied_lines, sound_lines
+from newsclean.reading import read_page
 
 HTML_START_RE = regex.compile(
     r"(?:\s|\ufeff|<!--(?:[^-]|-(?!->))*+-->|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html[\s>])", regex.IGNORECASE
 )
-EMPTIED = "characters that nobody sees"
 Phrase = str | re.Pattern[str] | regex.Pattern[str]
 
 
@@ -46,8 +43,8 @@ class Pipeline:
     """Steps in order; each sees what the ones before it left.
 
     >>> pipeline = default_pipeline()
-    >>> pipeline.names[:2]
-    ('photo-credits', 'captions')
+    >>> pipeline.names[:3]
+    ('title', 'byline', 'date')
     >>> "photo-credits" in pipeline.without("photo-credits").names
     False
     """
@@ -108,11 +105,7 @@ class Pipeline:
         check_text(text)
         check_hints(language, url, today)
         steps = with_phrases(self.steps, phrases)
-        sound = sound_lines(text)
-        layout = lay_out(sound, language)
-        emptied = (Mark(Line(-n, "", (n,)), "removed", "repair", EMPTIED) for n in emptied_lines(text, sound))
-        code = language_code(language) if language else detect_language([line.text for line in layout.lines])
-        page = Page(layout.lines, layout.lines, code, url, today, (*emptied, *layout.dropped))
+        page = read_page(text, language=language, url=url, today=today)
         for step in steps:
             page = run_step(page, step)
         return assemble(page)
@@ -218,7 +211,7 @@ def marks_of(page: Page, name: str, removals: Sequence[Removal], found: Sequence
     for removal in removals:
         if removal.line in standing:
             span = removal.span or (0, len(removal.line.text))
-            mark = Mark(removal.line, "removed", name, removal.reason, removal.probability)
+            mark = Mark(removal.line, "removed", name, removal.reason, removal.probability, removal.kind)
             asked.setdefault(removal.line, []).append((span, mark))
     for c in found:
         if c.line is not None and c.line in standing:
@@ -268,26 +261,14 @@ def has_word(text: str) -> bool:
 
 @cache
 def default_pipeline() -> Pipeline:
-    """The pipeline that `newsclean.clean` uses: labelled families, fields, repeats, then the learned line scorer."""
+    """The pipeline that `newsclean.clean` uses: fields, labelled families, repeats, then the learned line scorer."""
     from newsclean import fields, filters
+    from newsclean.findings import FAMILIES, Family, Field
     from newsclean.scorer import boilerplate
 
     steps: tuple[Step, ...] = (
-        filters.photo_credits,
-        filters.captions,
-        filters.advertisements,
-        filters.comments,
-        filters.share,
-        filters.subscription,
-        filters.footer,
-        filters.consent,
-        filters.navigation,
-        filters.tags,
-        filters.player,
-        fields.title,
-        filters.related,
-        fields.byline,
-        fields.date,
+        *map(Field, (fields.title, fields.byline, fields.date)),
+        *map(Family, FAMILIES),
         filters.field_lines,
         filters.author_box,
         filters.pull_quotes,

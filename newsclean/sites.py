@@ -23,6 +23,7 @@ from newsclean.address import host_of
 from newsclean.lexicon import fold
 from newsclean.page import Line, Page, Removal
 from newsclean.pipeline import named, run_step
+from newsclean.reading import read_page
 from newsclean.script import ends_sentence, word_count
 
 LONG_WORDS = 9
@@ -53,10 +54,11 @@ class Site:
 class SiteProfile:
     """Point at the lines that repeat on the pages of a site.
 
+    >>> from newsclean import read_page
     >>> story = "Story {0} comes to town\\n\\nThis is story {0}, told from its start to its end by the river."
     >>> pages = [story.format(n) + "\\n\\nMore soon.\\n\\nTell the Vale Post what you saw" for n in "ABC"]
     >>> profile = SiteProfile.from_pages(pages[:2])
-    >>> [(r.line.text, r.reason) for r in profile(Page.from_text(pages[2]))]
+    >>> [(r.line.text, r.reason) for r in profile(read_page(pages[2]))]
     [('Tell the Vale Post what you saw', 'stands on 2 other pages of the site')]
     """
 
@@ -79,7 +81,7 @@ class SiteProfile:
             if not isinstance(text, str) or not isinstance(url, str):
                 raise TypeError("A page is its text as str, or (text, url).")
             host = host_of(url)
-            sites[host] = merged(sites.get(host, Site()), learned(Page.from_text(text).source))
+            sites[host] = merged(sites.get(host, Site()), learned(read_page(text).source))
         return SiteProfile(tuple(sorted(sites.items())))
 
     def merge(self, other: SiteProfile) -> SiteProfile:

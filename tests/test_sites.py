@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newsclean import Article, Page, SiteProfile, clean, default_pipeline
+from newsclean import Article, SiteProfile, clean, default_pipeline
+from newsclean.reading import read_page
 
 SLOGAN = "The Vale Post, your paper every day"
 COOKIES = "We and our many partners store small files on your device, and you can change your mind at any time."
@@ -42,7 +43,7 @@ def page(story: str, author: str = "Nora Quill", comments: int = 3, *extra: str)
 
 
 def taken(profile: SiteProfile, text: str, url: str | None = None) -> list[str]:
-    return [removal.line.text for removal in profile(Page.from_text(text, language="en", url=url))]
+    return [removal.line.text for removal in profile(read_page(text, language="en", url=url))]
 
 
 def clean_with(profile: SiteProfile, text: str) -> Article:

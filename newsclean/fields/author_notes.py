@@ -64,11 +64,12 @@ def note_words(language: str | None) -> NoteWords:
 def author_notes(page: Page, words: Words, frame: Frame) -> Iterator[Found]:
     """What boxes, credits and signatures after the body's start say, in page order.
 
+    >>> from newsclean import read_page
     >>> from newsclean.fields.byline_evidence import frame_of
     >>> from newsclean.fields.names import words_of
     >>> body = "Rain fell all night in the old town, and the river rose quickly and took two boats with it."
     >>> notes = "Ann Lee is a reporter for the Gazette.\\n\\nEditing by Bob Ray"
-    >>> page = Page.from_text(f"{body}\\n\\n{notes}", language="en")
+    >>> page = read_page(f"{body}\\n\\n{notes}", language="en")
     >>> [(found.credit.value, found.way) for found in author_notes(page, words_of("en"), frame_of(page))]
     [('Ann Lee', 'says who the author is')]
     """

@@ -30,8 +30,9 @@ MAX_REASONS = 3
 def byline(page: Page) -> Iterator[Candidate]:
     """Find the first line that says who wrote the article; None rather than a guess.
 
+    >>> from newsclean import read_page
     >>> def found(text, language):
-    ...     page = Page.from_text(text, language=language)
+    ...     page = read_page(text, language=language)
     ...     return [(c.value, c.authors) for c in byline(page) if c.taken]
     >>> found("By Abby Byrne and Byron Colby\\n\\nRain fell all night in town, and the river rose quickly.", "en")
     [('Abby Byrne and Byron Colby', ('Abby Byrne', 'Byron Colby'))]

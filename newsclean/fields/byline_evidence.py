@@ -7,7 +7,7 @@ whether the rest of the page names the same people as authors are named or as th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ import regex
 
 from newsclean.fields.credit_line import Credit, has_date
 from newsclean.fields.names import Words, is_agency, is_desk, is_known_desk, is_role, words_of
+from newsclean.findings import kind_found
 from newsclean.lexicon import fold, load_lexicon
 from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence, is_unspaced, word_count
@@ -48,7 +49,7 @@ KINDS = {
 VETOES = frozenset(("has words of buttons", "named in the title", "bare, directly over a photo credit"))
 """What has these is no rival."""
 DATE_LABELS = ("date.published", "date.updated")
-PHOTO_FILTERS = ("photo-credits", "captions")
+PHOTO_KINDS = ("credit", "caption")
 BUTTON_TOPICS = ("nav.lines", "nav.sections", "share.lines", "player.lines", "subscribe.lines", "caption.labels")
 _EASTERN_NAME_RE = regex.compile(r"\p{Han}{3}|\p{Han}{2,3}\p{Hiragana}{2,3}")
 """Names without spaces that few other words look like."""
@@ -224,10 +225,11 @@ def who(page: Page, words: Words, credit: Credit, kind: str, far: bool) -> Itera
 def title_cased(page: Page) -> bool:
     """Whether most short lines of a page have capitals as names do, so that these say little.
 
+    >>> from newsclean import read_page
     >>> lines = ["Most Read", "Sign Up Here", "Rain in the Valley", "Our Best Boats", "Ann Lee"]
-    >>> title_cased(Page.from_text("\\n\\n".join(lines)))
+    >>> title_cased(read_page("\\n\\n".join(lines)))
     True
-    >>> title_cased(Page.from_text("\\n\\n".join(line.capitalize() for line in lines)))
+    >>> title_cased(read_page("\\n\\n".join(line.capitalize() for line in lines)))
     False
     """
     return page.once("byline: title case", lambda: has_most_in_capitals(line.text for line in page.source))
@@ -282,7 +284,7 @@ def beside(page: Page, words: Words, found: Found) -> Iterator[str]:
         yield "other words in the line"
     if is_caption(page, found):
         yield "bare, directly over a photo credit"
-    elif any(removers(page).get(found.line.index + far) in PHOTO_FILTERS for far in (1, 2)):
+    elif any(kind_found(page, found.line.index + far) in PHOTO_KINDS for far in (1, 2)):
         yield "over a photo credit"
     if found.line.mark and found.way == "name":
         yield f"a {found.line.mark}"
@@ -301,12 +303,7 @@ def is_caption(page: Page, found: Found) -> bool:
     """Whether a bare name, perhaps twice, stands directly over a photo credit: the photo may show its bearer."""
     index, text = found.line.index, found.line.text
     below = next((line.index for line in page.source[index + 1 : index + 3] if line.text != text), index)
-    return found.way == "name" and removers(page).get(below) in PHOTO_FILTERS
-
-
-def removers(page: Page) -> Mapping[int, str]:
-    """The step that removed something of a logical line, by the line's index."""
-    return page.once("byline: removed", lambda: page.removed_by)
+    return found.way == "name" and kind_found(page, below) in PHOTO_KINDS
 
 
 def dated(page: Page, words: Words, n: int) -> bool:

@@ -13,15 +13,15 @@ import regex
 
 from newsclean.fields.byline_evidence import (
     MAX_TITLE_GAP,
-    PHOTO_FILTERS,
+    PHOTO_KINDS,
     Found,
     Frame,
     dated,
     is_bare_eastern,
-    removers,
 )
 from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
 from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
+from newsclean.findings import kind_found
 from newsclean.lexicon import fold, load_lexicon
 from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence, is_unspaced, word_count
@@ -95,7 +95,8 @@ def inner_labels(language: str | None) -> tuple[tuple[str, ...], regex.Pattern[s
 def label_inside(page: Page, words: Words, text: str, title: str) -> Span | None:
     """A label that a date, a mark or the title stands before, or that is glued to its neighbours.
 
-    >>> page = Page.from_text("", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("", language="en")
     >>> texts = ("5 May 2021 by Ann Lee", "ByRahul Singh", "Rain by the river", "Photo by Ann Lee")
     >>> [label_inside(page, words_of("en"), text, "") for text in texts]
     [(11, 13), (0, 2), None, None]
@@ -257,7 +258,7 @@ def removed_name(page: Page, words: Words, line: Line, under_title: bool) -> Cre
     if is_agency(text, words):
         sole = Credit(text, (text,), (0, len(text)), frozenset(("agency",)))
         return sole if under_title or has_date(below[:60], words) else None
-    if removers(page).get(line.index) in PHOTO_FILTERS or page.hits(line).starts or not may_be_name(text, words):
+    if kind_found(page, line.index) in PHOTO_KINDS or page.hits(line).starts or not may_be_name(text, words):
         return None
     credit = read_credit(text, 0, words, page.lexicon)
     return credit if credit and credit.people and "date" in credit.kinds else None

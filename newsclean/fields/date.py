@@ -39,12 +39,13 @@ class Judged:
 def date(page: Page) -> Iterator[Candidate]:
     r"""Find the day of first publication and the day of the last update.
 
+    >>> from newsclean import read_page
     >>> body = "In the night, heavy rain fell on the hills above the town, and the river rose by two metres."
     >>> text = f"Flood\n\nBy Ann Lee\n\nPublished 5 May 2021, updated 6 May 2021\n\n{body}"
-    >>> [(c.field, str(c.value)) for c in date(Page.from_text(text, language="en")) if c.taken]
+    >>> [(c.field, str(c.value)) for c in date(read_page(text, language="en")) if c.taken]
     [('date', '2021-05-05'), ('updated', '2021-05-06')]
     >>> text = "Flut\n\nAm 5. Mai 2021 fiel in der Stadt Regen, und viele Keller liefen voll.\n\n© 2021"
-    >>> [c for c in date(Page.from_text(text, language="de")) if c.taken]
+    >>> [c for c in date(read_page(text, language="de")) if c.taken]
     []
     """
     seen = days_of(page)

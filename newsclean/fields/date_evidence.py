@@ -15,6 +15,7 @@ from datetime import timedelta
 import regex
 
 from newsclean.dates import Dated, dated_in, load_words, may_have_day, settle, url_day
+from newsclean.findings import findings
 from newsclean.page import Line, Page
 from newsclean.script import ends_sentence, word_count
 
@@ -46,7 +47,7 @@ class Seen:
 
     label: its own, or that of the line above if that is a label alone. firm: whether the label stands for itself.
     rest: how many words its line has beside days, byline and headline.
-    taken_by: the step or field that had the line before, or "".
+    taken_by: what a filter takes the line for, or the field that has it, or "".
     """
 
     line: Line
@@ -122,11 +123,11 @@ def is_short(text: str) -> bool:
 
 def claims(page: Page) -> tuple[dict[int, str], dict[int, int]]:
     """By a line's index: which step or field had it first, and how many of its words are byline or title."""
-    taken_by: dict[int, str] = {}
+    taken_by: dict[int, str] = {i: found.removal.kind for i, found in findings(page).items()}
     claimed: dict[int, int] = {}
     for mark in page.marks:
         index = mark.line.index
-        taken_by.setdefault(index, mark.by if mark.role == "removed" else mark.role)
+        taken_by.setdefault(index, mark.role)
         if mark.role in ("byline", "title"):
             claimed[index] = claimed.get(index, 0) + word_count(mark.line.text)
     return taken_by, claimed
@@ -167,7 +168,8 @@ def prose(text: str) -> float:
 def bar(seen: Seen, others: Sequence[Seen], setting: Setting) -> str:
     r"""Why a day cannot be the article's, whatever speaks for it; "" where nothing is against it.
 
-    >>> page = Page.from_text("© 5 May 2021\n\nAnn Lee, 5 May 2021\n\n5-6 May 2021", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("© 5 May 2021\n\nAnn Lee, 5 May 2021\n\n5-6 May 2021", language="en")
     >>> days = days_of(page)
     >>> [bar(day, days, setting_of(page)) for day in days]
     ['in a copyright line', '', 'one end of a span of days']
@@ -180,7 +182,7 @@ def bar(seen: Seen, others: Sequence[Seen], setting: Setting) -> str:
         return "its label means another kind of date"
     if "©" in seen.line.text[: seen.dated.core[0]]:
         return "in a copyright line"
-    if seen.taken_by == "captions":
+    if seen.taken_by == "caption":
         return "in a caption"
     if not seen.firm and in_sentence(seen):
         return "inside a sentence"
@@ -208,7 +210,8 @@ def evidence(seen: Seen, others: Sequence[Seen], setting: Setting) -> list[str]:
 def of_line(seen: Seen, others: Sequence[Seen]) -> Iterator[str]:
     r"""What the line says: the label, the time, what else is there.
 
-    >>> page = Page.from_text("Published 5 May 2021 | Society\n\nSociety 5 May 2021", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Published 5 May 2021 | Society\n\nSociety 5 May 2021", language="en")
     >>> days = days_of(page)
     >>> [list(of_line(day, days)) for day in days]
     [['labelled', 'alone in its part of the line'], []]
@@ -226,7 +229,7 @@ def of_line(seen: Seen, others: Sequence[Seen]) -> Iterator[str]:
         yield "first of the days on its line" if same_line[0] is seen else "after another day on its line"
     if seen.taken_by in ("title", "byline"):
         yield "beside the headline or byline"
-    elif seen.taken_by in ("related", "comments"):
+    elif seen.taken_by in ("related", "comment"):
         yield "among other stories or comments"
 
 

@@ -33,9 +33,10 @@ _NAME_CHARS = 3
 def signatures(page: Page, words: Words, long: tuple[int, ...]) -> Iterator[Found]:
     """The credits inside the first and last paragraphs.
 
+    >>> from newsclean import read_page
     >>> from newsclean.fields.names import words_of
     >>> def found(text, language):
-    ...     page = Page.from_text(text, language=language)
+    ...     page = read_page(text, language=language)
     ...     return [found.credit.value for found in signatures(page, words_of(language), (0,))]
     >>> found("【記者王小明／台北報導】大雨下了整夜。", "zh-tw"), found("（圖／記者王小明攝）大雨下了整夜。", "zh-tw")
     (['王小明'], [])

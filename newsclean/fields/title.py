@@ -36,11 +36,12 @@ _AT = {name: i for i, name in enumerate(NAMES)}
 def title(page: Page) -> Iterator[Candidate]:
     r"""Find the headline: yield the line taken and the best of those rejected, each with what speaks for it.
 
+    >>> from newsclean import read_page
     >>> text = "Politik\n\nFlut in der Altstadt | Blatt\n\nIn der Altstadt lief nachts das Wasser in alle Keller."
-    >>> page = Page.from_text(text, language="de")
+    >>> page = read_page(text, language="de")
     >>> [(c.value, c.taken) for c in title(page)][:1]
     [('Flut in der Altstadt', True)]
-    >>> list(title(Page.from_text("Hello", language="en")))
+    >>> list(title(read_page("Hello", language="en")))
     []
     """
     sheet = measure(page)

@@ -23,6 +23,7 @@ from newsclean.fields.title_evidence import (
     says_who_or_when,
     stems_of,
 )
+from newsclean.findings import findings
 from newsclean.page import Page
 from newsclean.script import ends_sentence
 
@@ -98,7 +99,7 @@ class Surroundings:
         self.in_lead = [len([1 for stem in stems if stem in found]) for stems in self.stems]
         self.in_below = [count_in(stems, self.below(h.at)) for h, stems in zip(pool, self.stems, strict=True)]
         self.body_order, self.below_order = sorted(self.in_body, reverse=True), sorted(self.in_below, reverse=True)
-        self.menus = sorted([index for index, step in page.removed_by.items() if step in MENUS])
+        self.menus = sorted([i for i, found in findings(page).items() if found.removal.kind in MENUS])
         self.dated, self.signed = dated_near(page, sheet, pool)
         self.stems_at = {h.at: stems for h, stems in zip(pool, self.stems, strict=True)}
         self.text_at = {h.at: h.key for h in pool}

@@ -11,10 +11,11 @@ from newsclean.page import Page, Removal
 def advertisements(page: Page) -> Iterator[Removal]:
     """Point at lines that only say that an advertisement stands here.
 
-    >>> page = Page.from_text("PUBLICITÉ\\n\\nLa publicité rapporte moins.", language="fr")
+    >>> from newsclean import read_page
+    >>> page = read_page("PUBLICITÉ\\n\\nLa publicité rapporte moins.", language="fr")
     >>> [(r.line.text, r.reason) for r in advertisements(page)]
     [('PUBLICITÉ', 'advertisement label')]
-    >>> list(advertisements(Page.from_text("Anzeigen gegen den Minister", language="de")))
+    >>> list(advertisements(read_page("Anzeigen gegen den Minister", language="de")))
     []
     """
-    yield from label_removals(page, {"ad.lines": "advertisement label"})
+    yield from label_removals(page, "advertisement", {"ad.lines": "advertisement label"})

@@ -16,13 +16,14 @@ MAX_NOTE_CHARS = 400
 def author_box(page: Page) -> Iterator[Removal]:
     """Point at the labels of author boxes, and at sentences on the page's own authors.
 
-    >>> page = Page.from_text("About the author\\n\\nThe author spoke about rain.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("About the author\\n\\nThe author spoke about rain.", language="en")
     >>> [(r.line.text, r.reason) for r in author_box(page)]
     [('About the author', 'author box label')]
     """
     lines = {"author.lines": "author box label"}
     starts = {"author.starts": "opens like an author note"}
-    yield from label_removals(page, lines, starts, max_words=MAX_BOX_WORDS)
+    yield from label_removals(page, "author", lines, starts, max_words=MAX_BOX_WORDS)
     yield from notes_on_authors(page)
 
 
@@ -39,7 +40,7 @@ def notes_on_authors(page: Page) -> Iterator[Removal]:
             and word_count(line.text) <= MAX_BOX_WORDS
             and says_who(page, fold(line.text[:MAX_NOTE_CHARS]))
         ):
-            yield Removal(line, "says who the author is")
+            yield Removal(line, "says who the author is", kind="author")
 
 
 def says_who(page: Page, folded: str) -> bool:

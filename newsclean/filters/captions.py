@@ -22,19 +22,20 @@ _SIGN_RE = re.compile(r"[:/=©(（：／＝|]")
 def captions(page: Page) -> Iterator[Removal]:
     """Point at captions that say so, by a label before or a credit after them.
 
+    >>> from newsclean import read_page
     >>> text = "The bridge at night. (Ann Lee/Reuters)\\n\\nThe bridge shut at night (at nine)."
-    >>> [(r.line.text, r.reason) for r in captions(Page.from_text(text, language="en"))]
+    >>> [(r.line.text, r.reason) for r in captions(read_page(text, language="en"))]
     [('The bridge at night. (Ann Lee/Reuters)', 'ends in a photo credit')]
     >>> text = "Die Brücke bei Nacht. Foto: Jens Wolf/dpa\\n\\nEr sagte: Die Brücke bleibt."
-    >>> [r.line.text for r in captions(Page.from_text(text, language="de"))]
+    >>> [r.line.text for r in captions(read_page(text, language="de"))]
     ['Die Brücke bei Nacht. Foto: Jens Wolf/dpa']
     """
     for line in page.lines:
         end = page.hits(line).after("caption.labels")
         if end and is_labelled_caption(line, end):
-            yield Removal(line, "caption label")
+            yield Removal(line, "caption label", kind="caption")
         elif ends_in_credit(page, line):
-            yield Removal(line, "ends in a photo credit")
+            yield Removal(line, "ends in a photo credit", kind="caption")
 
 
 def is_labelled_caption(line: Line, end: int) -> bool:

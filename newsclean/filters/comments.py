@@ -15,13 +15,16 @@ MAX_GAP = 12
 def comments(page: Page) -> Iterator[Removal]:
     """Point at comment headings and buttons, and at what stands between a heading and the buttons after it.
 
+    >>> from newsclean import read_page
     >>> text = "Rain fell.\\n\\n2 comments\\n\\nAnn\\nSo wet.\\nReply\\nBob\\nVery.\\nReply"
-    >>> [r.line.text for r in comments(Page.from_text(text, language="en"))]
+    >>> [r.line.text for r in comments(read_page(text, language="en"))]
     ['2 comments', 'Reply', 'Reply', 'Ann', 'So wet.', 'Bob', 'Very.']
-    >>> list(comments(Page.from_text("She gave no comments.", language="en")))
+    >>> list(comments(read_page("She gave no comments.", language="en")))
     []
     """
-    yield from label_removals(page, {"comments.headings": "heads the comments", "comments.lines": "comment button"})
+    yield from label_removals(
+        page, "comment", {"comments.headings": "heads the comments", "comments.lines": "comment button"}
+    )
     yield from between_buttons(page)
 
 
@@ -39,5 +42,5 @@ def between_buttons(page: Page) -> Iterator[Removal]:
         if button - start > MAX_GAP:
             return
         for line in page.lines[start:button]:
-            yield Removal(line, "among the comments")
+            yield Removal(line, "among the comments", kind="comment")
         start = button + 1

@@ -13,10 +13,11 @@ MAX_NOTICE_WORDS = 120
 def consent(page: Page) -> Iterator[Removal]:
     """Point at consent buttons and notices.
 
-    >>> page = Page.from_text("Accept all\\n\\nRegulators accept all complaints.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Accept all\\n\\nRegulators accept all complaints.", language="en")
     >>> [(r.line.text, r.reason) for r in consent(page)]
     [('Accept all', 'consent label')]
     """
     lines = {"consent.lines": "consent label"}
     starts = {"consent.starts": "opens like a consent notice"}
-    yield from label_removals(page, lines, starts, max_words=MAX_NOTICE_WORDS)
+    yield from label_removals(page, "consent", lines, starts, max_words=MAX_NOTICE_WORDS)

@@ -13,9 +13,10 @@ MAX_REST_WORDS = 12
 def field_lines(page: Page) -> Iterator[Removal]:
     """Point at the rests of byline and date lines, and at date labels that no date follows; sentences stay.
 
-    >>> list(field_lines(Page.from_text("Published on paper, the novel sold well.", language="en")))
+    >>> from newsclean import read_page
+    >>> list(field_lines(read_page("Published on paper, the novel sold well.", language="en")))
     []
-    >>> page = Page.from_text("Publié le\\n\\nLe roman a été publié le lendemain.", language="fr")
+    >>> page = read_page("Publié le\\n\\nLe roman a été publié le lendemain.", language="fr")
     >>> [r.line.text for r in field_lines(page)]
     ['Publié le']
     """
@@ -25,7 +26,7 @@ def field_lines(page: Page) -> Iterator[Removal]:
         if line.index in gave and word_count(line.text) <= MAX_REST_WORDS and not ends_sentence(line.text):
             yield Removal(line, f"rest of the {gave[line.index]} line")
         elif "reading-time" in hit.lines:
-            yield Removal(line, "reading time")
+            yield Removal(line, "reading time", kind="share")
         elif any(
             line.text[hit.after(t) :].strip(" :|-") == ""
             for t in ("date.published", "date.updated", "byline.labels")

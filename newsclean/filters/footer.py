@@ -17,16 +17,17 @@ _COPYRIGHT_RE = regex.compile(r"^(?:copyright\s*)?(?:©|\(c\)|copyright\b)[^.!?]
 def footer(page: Page) -> Iterator[Removal]:
     """Point at the lines of a page's foot; a sentence on copyright stays.
 
-    >>> page = Page.from_text("© 2024 The Daily\\n\\nCopyright law changed in 2024.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("© 2024 The Daily\\n\\nCopyright law changed in 2024.", language="en")
     >>> [(r.line.text, r.reason) for r in footer(page)]
     [('© 2024 The Daily', 'copyright notice')]
     """
     lines = {"footer.lines": "footer label"}
     starts = {"footer.starts": "opens like a rights notice"}
-    yield from label_removals(page, lines, starts, max_words=MAX_NOTICE_WORDS)
+    yield from label_removals(page, "footer", lines, starts, max_words=MAX_NOTICE_WORDS)
     for line in page.lines:
         if line.text[:1] in "©(cC" and is_copyright(line.text):
-            yield Removal(line, "copyright notice")
+            yield Removal(line, "copyright notice", kind="footer")
 
 
 def is_copyright(text: str) -> bool:

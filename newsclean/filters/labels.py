@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit
-from newsclean.page import Line, Page, Removal
+from newsclean.page import Clutter, Line, Page, Removal
 from newsclean.script import ends_sentence, word_count
 
 MAX_GLUED = 12
@@ -21,10 +21,11 @@ _ASCII_GLUE_RE = re.compile(r"[a-z0-9:.!?](?=[A-Z][a-z])|[|/>:]\s|\s{3}")
 
 
 def label_removals(
-    page: Page, lines: Mapping[str, str], starts: Mapping[str, str] | None = None, *, max_words: int = 0
+    page: Page, kind: Clutter, lines: Mapping[str, str], starts: Mapping[str, str] | None = None, *, max_words: int = 0
 ) -> Iterator[Removal]:
     """Removals of a family: each line that is a label as a whole, or opens with one and is not too long.
 
+    kind: what lines of this family are.
     lines, starts: topics of the lexicon, each with the reason to give.
     max_words: how long a line that opens with a label of `starts` may be.
 
@@ -37,11 +38,11 @@ def label_removals(
             continue
         topic = next((topic for topic in lines if topic in hit.lines), None)
         if topic and not (topic in MENU_TOPICS and line.index in subheads_by_place(page)):
-            yield Removal(line, lines[topic])
+            yield Removal(line, lines[topic], kind=kind)
         elif starts and hit.starts and word_count(line.text) <= max_words:
             opening = next((starts[name] for name, _ in hit.starts if name in starts), None)
             if opening:
-                yield Removal(line, opening)
+                yield Removal(line, opening, kind=kind)
 
 
 def rest(line: Line, end: int) -> str:

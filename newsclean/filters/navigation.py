@@ -24,22 +24,23 @@ _PAGES_RE = regex.compile(r"^(?:[\d«»‹›<>…]{1,3}\s+){2,}[\d«»‹›<>�
 def navigation(page: Page) -> Iterator[Removal]:
     """Point at menu entries, breadcrumbs, page numbers and bare marks; one section's name by itself stays.
 
-    >>> page = Page.from_text("Home\\n\\nSport\\n\\nThe team flew home.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Home\\n\\nSport\\n\\nThe team flew home.", language="en")
     >>> [(r.line.text, r.reason) for r in navigation(page)]
     [('Home', 'menu label')]
-    >>> page = Page.from_text("Politik\\nSport\\nKultur\\n\\nDer Sport hat es schwer.", language="de")
+    >>> page = read_page("Politik\\nSport\\nKultur\\n\\nDer Sport hat es schwer.", language="de")
     >>> [r.reason for r in navigation(page)]
     ['section among sections', 'section among sections', 'section among sections']
     """
-    yield from label_removals(page, {"nav.lines": "menu label"})
+    yield from label_removals(page, "navigation", {"nav.lines": "menu label"})
     yield from section_runs(page)
     for line in page.lines:
         if not any(map(str.isalnum, line.text)):
-            yield Removal(line, "marks without a word")
+            yield Removal(line, "marks without a word", kind="navigation")
         elif is_breadcrumb(page, line):
-            yield Removal(line, "breadcrumb")
+            yield Removal(line, "breadcrumb", kind="navigation")
         elif len(line.text) < 60 and _PAGES_RE.match(line.text):
-            yield Removal(line, "page numbers")
+            yield Removal(line, "page numbers", kind="navigation")
 
 
 def section_runs(page: Page) -> Iterator[Removal]:
@@ -53,7 +54,7 @@ def section_runs(page: Page) -> Iterator[Removal]:
         if len(run) >= MIN_SECTIONS:
             for item in run:
                 if "nav.sections" in page.hits(item).lines:
-                    yield Removal(item, "section among sections")
+                    yield Removal(item, "section among sections", kind="navigation")
         run = []
 
 

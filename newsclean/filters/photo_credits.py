@@ -24,10 +24,11 @@ _AGENCY_MARKS = ("/", " - ", " via ", " ")
 def photo_credits(page: Page) -> Iterator[Removal]:
     """Point at lines that only credit a photo; a sentence about a photo is left alone.
 
-    >>> page = Page.from_text("Photo: Reuters\\n\\nThe photo shows the bridge.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Photo: Reuters\\n\\nThe photo shows the bridge.", language="en")
     >>> [(r.line.text, r.reason) for r in photo_credits(page)]
     [('Photo: Reuters', 'credit label')]
-    >>> page = Page.from_text("Foto: Jens Wolf/dpa\\n\\nDas Foto zeigt die Brücke.", language="de")
+    >>> page = read_page("Foto: Jens Wolf/dpa\\n\\nDas Foto zeigt die Brücke.", language="de")
     >>> [r.line.text for r in photo_credits(page)]
     ['Foto: Jens Wolf/dpa']
     """
@@ -35,7 +36,7 @@ def photo_credits(page: Page) -> Iterator[Removal]:
         if len(line.text) <= MAX_CREDIT_CHARS:
             reason = credit_reason(page, line)
             if reason:
-                yield Removal(line, reason)
+                yield Removal(line, reason, kind="credit")
 
 
 def credit_reason(page: Page, line: Line) -> str | None:

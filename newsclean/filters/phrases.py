@@ -17,7 +17,8 @@ AnyPattern = re.Pattern[str] | regex.Pattern[str]
 class Phrases:
     """Point at the lines that the caller named.
 
-    >>> page = Page.from_text("Lire  AUSSI :\\n\\nLire aussi : la pluie", language="fr")
+    >>> from newsclean import read_page
+    >>> page = read_page("Lire  AUSSI :\\n\\nLire aussi : la pluie", language="fr")
     >>> [r.line.text for r in Phrases.of(["Lire aussi :"])(page)]
     ['Lire AUSSI :']
     >>> [r.line.text for r in Phrases.of([re.compile("Lire aussi : .*")])(page)]

@@ -15,11 +15,12 @@ _CLOCK_RE = regex.compile(r"^-?\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d
 def player(page: Page) -> Iterator[Removal]:
     """Point at the labels and clocks of players; a time of day stays.
 
-    >>> page = Page.from_text("Play video\\n0:00 / 3:21\\n12:30\\nThe talks began.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Play video\\n0:00 / 3:21\\n12:30\\nThe talks began.", language="en")
     >>> [(r.line.text, r.reason) for r in player(page)]
     [('Play video', 'player label'), ('0:00 / 3:21', 'player clock')]
     """
-    yield from label_removals(page, {"player.lines": "player label"})
+    yield from label_removals(page, "share", {"player.lines": "player label"})
     for line in page.lines:
         if len(line.text) <= 20 and _CLOCK_RE.match(line.text):
-            yield Removal(line, "player clock")
+            yield Removal(line, "player clock", kind="share")

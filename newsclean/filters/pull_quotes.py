@@ -25,9 +25,10 @@ Shingle = tuple[str, str, str]
 def pull_quotes(page: Page) -> Iterator[Removal]:
     """Point at lines whose words stand, one after the other, inside a longer paragraph, and at their attributions.
 
+    >>> from newsclean import read_page
     >>> text = ('We will not give up our plans\\nAnn Lee\\nmayor\\n\\nThe council met. '
     ...         '"We will not give up our plans for rain," said Ann Lee.\\n\\nWe will give up our plans.')
-    >>> for removal in pull_quotes(Page.from_text(text, language="en")):
+    >>> for removal in pull_quotes(read_page(text, language="en")):
     ...     print(removal.line.text, "-", removal.reason)
     We will not give up our plans - repeats a sentence of the body
     Ann Lee - attribution of a pull quote
@@ -40,9 +41,9 @@ def pull_quotes(page: Page) -> Iterator[Removal]:
         if MIN_QUOTE_WORDS <= len(own) <= MAX_QUOTE_WORDS and lines[n].mark != "heading":
             wanted.setdefault((own[1], own[2], own[3]), []).append(n)
     for n in sorted(quoted(lines, words, wanted)):
-        yield Removal(lines[n], "repeats a sentence of the body")
+        yield Removal(lines[n], "repeats a sentence of the body", kind="pull-quote")
         for line in attributions(lines, n):
-            yield Removal(line, "attribution of a pull quote")
+            yield Removal(line, "attribution of a pull quote", kind="pull-quote")
 
 
 def pieces(folded: str) -> list[str]:

@@ -21,8 +21,9 @@ _HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
 def related(page: Page) -> Iterator[Removal]:
     """Point at labels of other stories, at the headline after such a label, and at the list under such a heading.
 
+    >>> from newsclean import read_page
     >>> text = "Rain fell all night.\\n\\nRead more: Floods in the north\\n\\nRead more than one book."
-    >>> page = Page.from_text(text, language="en")
+    >>> page = read_page(text, language="en")
     >>> [(r.line.text, r.reason) for r in related(page)]
     [('Read more: Floods in the north', 'names another story')]
     """
@@ -30,17 +31,18 @@ def related(page: Page) -> Iterator[Removal]:
     for at, line in enumerate(lines):
         hit = page.hits(line)
         if "related.headings" in hit.lines:
-            yield Removal(line, "heads a list of other stories")
+            yield Removal(line, "heads a list of other stories", kind="related")
             for item in headlines_under(lines, at):
-                yield Removal(item, "in a list of other stories")
+                yield Removal(item, "in a list of other stories", kind="related")
         elif (end := hit.after("related.starts") or heading_end(page, line)) and is_teaser(line, end):
-            yield Removal(line, "names another story")
+            yield Removal(line, "names another story", kind="related")
 
 
 def heading_end(page: Page, line: Line) -> int:
     r"""Where a heading of other stories ends that a mark sets apart from a headline in its own line; else 0.
 
-    >>> page = Page.from_text("Related: Otters close the baths\n\nRelated work: see below", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Related: Otters close the baths\n\nRelated work: see below", language="en")
     >>> [heading_end(page, line) for line in page.lines]
     [8, 0]
     """

@@ -16,9 +16,10 @@ MIN_PREFIX_CHARS = 30
 def repeats(page: Page) -> Iterator[Removal]:
     """Point at lines that repeat the title or an earlier line, and at cut-off beginnings of other lines.
 
+    >>> from newsclean import read_page
     >>> rain = "Rain fell on the town all night and all day."
     >>> text = f"{rain}\\n\\nNo.\\n\\nNo.\\n\\n{rain}"
-    >>> [(r.line.numbers, r.reason) for r in repeats(Page.from_text(text, language="en"))]
+    >>> [(r.line.numbers, r.reason) for r in repeats(read_page(text, language="en"))]
     [((7,), 'repeats an earlier line')]
     """
     title = page.found("title")
@@ -28,11 +29,11 @@ def repeats(page: Page) -> Iterator[Removal]:
     seen: set[str] = set()
     for line, key in zip(page.lines, keys, strict=True):
         if key == heading:
-            yield Removal(line, "repeats the title")
+            yield Removal(line, "repeats the title", kind="repeat")
         elif key in seen and word_count(line.text) >= MIN_REPEAT_WORDS:
-            yield Removal(line, "repeats an earlier line")
+            yield Removal(line, "repeats an earlier line", kind="repeat")
         elif line.text.endswith(("…", "...", "[…]")) and is_cut(key, openings):
-            yield Removal(line, "beginning of another line, cut off")
+            yield Removal(line, "beginning of another line, cut off", kind="repeat")
         seen.add(key)
 
 

@@ -23,9 +23,10 @@ MAX_LINK_SHARE = 0.5
 def shape(page: Page) -> Iterator[Removal]:
     """Point at lines outside the run of good lines: sentences of some length, or paragraphs.
 
+    >>> from newsclean import read_page
     >>> rain = "Rain fell all night and flooded the cellars of the old town, the mayor said."
     >>> text = f"Menu\\n\\n{rain}\\n\\nNo.\\n\\n{rain}\\n\\nNo."
-    >>> [(r.line.text, r.reason) for r in shape(Page.from_text(text, language="en"))]
+    >>> [(r.line.text, r.reason) for r in shape(read_page(text, language="en"))]
     [('Menu', 'before the first paragraph'), ('No.', 'after the last paragraph')]
     """
     lines = page.lines
@@ -39,7 +40,7 @@ def shape(page: Page) -> Iterator[Removal]:
         elif n > last:
             yield Removal(line, "after the last paragraph")
         elif line.link_share > MAX_LINK_SHARE and not is_good(line):
-            yield Removal(line, "a link among paragraphs")
+            yield Removal(line, "a link among paragraphs", kind="navigation")
 
 
 def is_good(line: Line) -> bool:

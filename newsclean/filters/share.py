@@ -11,10 +11,11 @@ from newsclean.page import Page, Removal
 def share(page: Page) -> Iterator[Removal]:
     """Point at share buttons and embed leftovers that are lines of their own, or several in one line.
 
-    >>> page = Page.from_text("Partager cet article\\n\\nPartager le pain est un geste ancien.", language="fr")
+    >>> from newsclean import read_page
+    >>> page = read_page("Partager cet article\\n\\nPartager le pain est un geste ancien.", language="fr")
     >>> [(r.line.text, r.reason) for r in share(page)]
     [('Partager cet article', 'share bar')]
-    >>> list(share(Page.from_text("Teilen ist das neue Besitzen", language="de")))
+    >>> list(share(read_page("Teilen ist das neue Besitzen", language="de")))
     []
     """
-    yield from label_removals(page, {"share.lines": "share bar", "embed.lines": "embed leftover"})
+    yield from label_removals(page, "share", {"share.lines": "share bar", "embed.lines": "embed leftover"})

@@ -14,10 +14,11 @@ MAX_OFFER_WORDS = 60
 def subscription(page: Page) -> Iterator[Removal]:
     """Point at lines that sell a subscription or a newsletter; a sentence about subscribers stays.
 
-    >>> page = Page.from_text("Sign up for our daily news on rain.\\n\\nSubscribers left in May.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Sign up for our daily news on rain.\\n\\nSubscribers left in May.", language="en")
     >>> [(r.line.text, r.reason) for r in subscription(page)]
     [('Sign up for our daily news on rain.', 'opens like a subscription offer')]
     """
     lines = {"subscribe.lines": "subscription label"}
     starts = {"subscribe.starts": "opens like a subscription offer"}
-    yield from label_removals(page, lines, starts, max_words=MAX_OFFER_WORDS)
+    yield from label_removals(page, "subscription", lines, starts, max_words=MAX_OFFER_WORDS)

@@ -16,7 +16,8 @@ MAX_LIST_WORDS = 30
 def tags(page: Page) -> Iterator[Removal]:
     """Point at tag labels, what follows them in the line, and the short lines under a label that stands alone.
 
-    >>> page = Page.from_text("Tags: rain, floods\\n\\nTags were cut from the sheep.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Tags: rain, floods\\n\\nTags were cut from the sheep.", language="en")
     >>> [(r.line.text, r.reason) for r in tags(page)]
     [('Tags: rain, floods', 'tag label')]
     """
@@ -27,14 +28,14 @@ def tags(page: Page) -> Iterator[Removal]:
             continue
         after = rest(line, end)
         if not after:
-            yield Removal(line, "tag label")
+            yield Removal(line, "tag label", kind="tags")
             for item in lines[at + 1 : at + 1 + MAX_TAGS]:
                 if word_count(item.text) > MAX_TAG_WORDS or ends_sentence(item.text) or any(page.hits(item)):
                     break
-                yield Removal(item, "under a tag label")
+                yield Removal(item, "under a tag label", kind="tags")
         elif (
             line.text[end:].lstrip()[:1] in (":", "：", "|", "#")
             and word_count(after) <= MAX_LIST_WORDS
             and not ends_sentence(after)
         ):
-            yield Removal(line, "tag label")
+            yield Removal(line, "tag label", kind="tags")

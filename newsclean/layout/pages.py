@@ -90,7 +90,7 @@ def _assembled(
 
 
 def _dropped(text: str, numbers: tuple[int, ...], reason: str) -> Mark:
-    return Mark(Line(-numbers[0], " ".join(text.split()), numbers), "removed", "layout", reason)
+    return Mark(Line(-numbers[0], " ".join(text.split()), numbers), "removed", "layout", reason, kind="markup")
 
 
 def _text_of(group: Sequence[Piece], at_wrap: bool) -> tuple[str, int]:

@@ -29,8 +29,9 @@ def body_probabilities(page: Page, model: Model | str | None = None) -> NDArray[
 
     model: a trained model or its file; None for the one that comes with newsclean.
 
+    >>> from newsclean import read_page
     >>> text = "Menu\\n\\nIn the night, rain fell on the hills above the town, and the river rose."
-    >>> page = Page.from_text(text, language="en")
+    >>> page = read_page(text, language="en")
     >>> body_probabilities(page).round().tolist()
     [0.0, 1.0]
     """
@@ -60,8 +61,9 @@ class Boilerplate:
     threshold: a line is removed where it is body with a lower probability than this.
     model: a trained model or its file; None for the one that comes with newsclean.
 
+    >>> from newsclean import read_page
     >>> text = "Menu\\n\\nIn the night, rain fell on the hills above the town, and the river rose."
-    >>> page = Page.from_text(text, language="en")
+    >>> page = read_page(text, language="en")
     >>> [removal.line.text for removal in Boilerplate()(page)]
     ['Menu']
     >>> list(Boilerplate(threshold=0.0)(page))

@@ -21,10 +21,8 @@ from numpy.typing import NDArray
 from newsclean.article import Article
 from newsclean.assembly import assemble
 from newsclean.evaluate import texts_of
-from newsclean.language import detect_language
-from newsclean.layout import lay_out
 from newsclean.page import Page
-from newsclean.repair import sound_lines
+from newsclean.reading import read_page
 from newsclean.scorer import JUDGE
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
@@ -72,7 +70,7 @@ class Recorder:
     def judge(self, page: Page) -> Judgement:
         """Half for every line."""
         self.features = f.line_features(page)
-        self.removed = frozenset(f.removed_lines(page))
+        self.removed = frozenset(f.found_lines(page))
         return Judgement(np.full(len(page.source), 0.5), self.features)
 
 
@@ -127,17 +125,11 @@ def run_steps(start: Page, judge: Any) -> Page:
     return page
 
 
-def start_of(text: str) -> Page:
-    """A page before the first step, its language detected as the pipeline does it."""
-    layout = lay_out(sound_lines(text), None)
-    return Page(layout.lines, layout.lines, detect_language([line.text for line in layout.lines]), marks=layout.dropped)
-
-
 def page_before(name: str, text: str) -> Page:
     """A page after the steps of the default pipeline that come before one, as a field finder meets it."""
     from newsclean.pipeline import default_pipeline, run_step
 
-    page = start_of(text)
+    page = read_page(text)
     for step in default_pipeline().steps:
         if step.name == name:
             break
@@ -147,7 +139,7 @@ def page_before(name: str, text: str) -> Page:
 
 def example(page: Mapping[str, Any], rendering: str, text: str, folds: int) -> Example | None:
     """A labelled page in one rendering, ready to learn from; None where it has no line."""
-    start = start_of(text)
+    start = read_page(text)
     recorder = Recorder()
     run_steps(start, recorder)
     features = recorder.features if recorder.features is not None else f.line_features(start)

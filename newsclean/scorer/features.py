@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.findings import findings
 from newsclean.lexicon import MARKS as EDGES
 from newsclean.lexicon import NO_HIT
 from newsclean.page import Line, Page
@@ -97,7 +98,8 @@ FAR = 60
 def line_features(page: Page, measured: t.Measures | None = None, words: NDArray[np.int8] | None = None) -> Matrix:
     """The first pass's features, NAMES x lines, of all logical lines of a page; words are the weights of hashed words.
 
-    >>> page = Page.from_text("Menu\\n\\nIn the night, rain fell on the hills.", language="en")
+    >>> from newsclean import read_page
+    >>> page = read_page("Menu\\n\\nIn the night, rain fell on the hills.", language="en")
     >>> line_features(page)[_AT["ends"]]
     array([0., 1.], dtype=float32)
     """
@@ -232,15 +234,15 @@ def _lexicon(out: Matrix, page: Page) -> Flags:
                 teaser = related and bool(line.text[end:].strip(EDGES))
                 hits[_TEASER if teaser else family, i] = out[_AT["start_hit"], i] = 1
                 out[first + 2 * family + (teaser or not related), i] = 1
-    removed = removed_lines(page)
+    removed = found_lines(page)
     if removed:
         out[_AT["removed"], removed] = 1
     return hits
 
 
-def removed_lines(page: Page) -> list[int]:
-    """The logical lines of which earlier steps have removed something; what layout has dropped is none of them."""
-    return [index for index in page.removed_by if index >= 0]
+def found_lines(page: Page) -> list[int]:
+    """The logical lines in which a filter finds a label of something else; lists of other stories aside."""
+    return [index for index, finding in findings(page).items() if finding.removal.kind != "related"]
 
 
 def _topic(out: Matrix, m: t.Measures, good: Flags) -> None:

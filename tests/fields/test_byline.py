@@ -18,6 +18,7 @@ from newsclean.fields.names import split_names, words_of
 from newsclean.fields.train_byline import examples, train
 from newsclean.lexicon import languages, load_lexicon
 from newsclean.page import Candidate, Mark, Page
+from newsclean.reading import read_page
 from newsclean.scorer.examples import page_before
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("byline_cases.json").read_text(encoding="utf-8"))
@@ -34,7 +35,7 @@ def taken(page: Page) -> Candidate | None:
 
 
 def over_body(lines: list[str], language: str) -> Page:
-    return Page.from_text("\n\n".join((*lines, *BODY)), language=language)
+    return read_page("\n\n".join((*lines, *BODY)), language=language)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case['label']}" for n, case in enumerate(CASES)])
@@ -69,7 +70,7 @@ def test_the_label_is_in_the_span_and_the_date_is_not() -> None:
     ],
 )  # fmt: skip
 def test_reporter_inside_a_paragraph(paragraph: str, language: str, name: str | None) -> None:
-    found = taken(Page.from_text(paragraph, language=language))
+    found = taken(read_page(paragraph, language=language))
     assert (found.value if found else None) == name
 
 
@@ -83,17 +84,17 @@ def test_reporter_inside_a_paragraph(paragraph: str, language: str, name: str | 
     ],
 )
 def test_credits_at_the_end_count_where_nobody_is_named_over_the_body(end: str, name: str | None) -> None:
-    page = Page.from_text("\n\n".join((*BODY, end)), language="en")
+    page = read_page("\n\n".join((*BODY, end)), language="en")
     found = taken(page)
     assert (found.value if found else None) == name
-    above = Page.from_text("\n\n".join(("By Cy Dow", *BODY, end)), language="en")
+    above = read_page("\n\n".join(("By Cy Dow", *BODY, end)), language="en")
     best = taken(above)
     assert best is not None
     assert best.value == "Cy Dow"
 
 
 def test_rejected_candidates_are_bounded_and_say_why() -> None:
-    page = Page.from_text("\n\n".join(["Ann Lee and Bob Ray"] * 40 + list(BODY)), language="en")
+    page = read_page("\n\n".join(["Ann Lee and Bob Ray"] * 40 + list(BODY)), language="en")
     found = list(byline(page))
     assert len(found) <= 12
     assert all(candidate.reason for candidate in found)
@@ -161,7 +162,7 @@ def test_who_stands_over_a_photo_credit_is_no_rival_of_who_stands_under_it() -> 
 
 def test_a_name_over_the_second_copy_of_the_title_stands_under_the_first() -> None:
     header = ("River floods the market", "5 May 2021", "Nora Quill", "River floods the market")
-    page = Page.from_text("\n\n".join((*header, *STORY)), language="en")
+    page = read_page("\n\n".join((*header, *STORY)), language="en")
     title = Candidate("title", header[0], page.lines[3], "", True)
     frame = frame_of(page.marked((Mark(page.lines[3], "title", "title", ""),), (title,)))
     assert zone(frame, 2) == "under the title"
@@ -189,12 +190,12 @@ def test_what_a_filter_has_taken_under_the_title(header: tuple[str, ...], name: 
     ],
 )
 def test_a_headline_on_somebody_is_no_note(note: str, way: str | None) -> None:
-    page = Page.from_text("\n\n".join((*STORY, note)), language="en")
+    page = read_page("\n\n".join((*STORY, note)), language="en")
     assert [found.way for found in author_notes(page, words_of("en"), frame_of(page))] == ([way] if way else [])
 
 
 def test_the_article_ends_with_its_last_sentence() -> None:
-    page = Page.from_text("\n\n".join((*STORY, "So the bell rang, and then it was still.", "Ann Lee")), language="en")
+    page = read_page("\n\n".join((*STORY, "So the bell rang, and then it was still.", "Ann Lee")), language="en")
     assert frame_of(page).end == 2
     assert [found.way for found in author_notes(page, words_of("en"), frame_of(page))] == ["closing name"]
 

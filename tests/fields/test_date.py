@@ -11,7 +11,7 @@ import pytest
 
 import newsclean
 from newsclean.fields.date import date
-from newsclean.page import Page
+from newsclean.reading import read_page
 
 CASES = json.loads((Path(__file__).parent / "date_cases.json").read_text(encoding="utf-8"))
 BODY = "In the night, heavy rain fell on the hills above the town, and the river rose by two metres until the morning."
@@ -19,7 +19,7 @@ BODY = "In the night, heavy rain fell on the hills above the town, and the river
 
 def found(text: str, **hints: Any) -> dict[str, str | None]:
     """What the step takes on a page."""
-    taken = {c.field: str(c.value) for c in date(Page.from_text(text, **hints)) if c.taken}
+    taken = {c.field: str(c.value) for c in date(read_page(text, **hints)) if c.taken}
     return {"date": taken.get("date"), "updated": taken.get("updated")}
 
 
@@ -140,12 +140,12 @@ class TestPage:
         assert str(newsclean.clean(text, language="en").date) == "2021-05-05"
 
     def test_rejected_days_are_explained(self) -> None:
-        candidates = list(date(Page.from_text(under_title("Event date: 5 May 2021"), language="en")))
+        candidates = list(date(read_page(under_title("Event date: 5 May 2021"), language="en")))
         assert [(c.taken, c.reason) for c in candidates] == [(False, "its label means another kind of date")]
 
     def test_span_takes_label_time_and_weekday(self) -> None:
         line = "Ann Lee | Published Wednesday 5 May 2021 at 10:30 GMT | Society"
-        taken = next(c for c in date(Page.from_text(under_title(line), language="en")) if c.taken)
+        taken = next(c for c in date(read_page(under_title(line), language="en")) if c.taken)
         assert taken.line is not None
         assert taken.span is not None
         assert taken.line.text[slice(*taken.span)] == "Published Wednesday 5 May 2021 at 10:30 GMT"

@@ -13,6 +13,7 @@ from newsclean.fields.title import title
 from newsclean.fields.title_evidence import headline_end, headlines, is_credit, is_date, measure, stems_of
 from newsclean.fields.title_features import NAMES, evidence
 from newsclean.page import Page
+from newsclean.reading import read_page
 
 
 class Case(TypedDict):
@@ -36,7 +37,7 @@ def test_table(case: Case) -> None:
 
 
 def test_at_most_one_is_taken_and_rejected_ones_say_why() -> None:
-    page = Page.from_text(
+    page = read_page(
         f"Storm hits the coast\n\nCouncil votes to close old bridge\n\n5 May 2021\n\n{BODY}", language="en"
     )
     found = list(title(page))
@@ -45,7 +46,7 @@ def test_at_most_one_is_taken_and_rejected_ones_say_why() -> None:
 
 
 def test_the_last_printing_over_the_body_is_taken() -> None:
-    page = Page.from_text(
+    page = read_page(
         f"Council votes to close old bridge\n\nHome\n\nCouncil votes to close old bridge\n\n{BODY}", language="en"
     )
     taken = next(c for c in title(page) if c.taken)
@@ -54,14 +55,14 @@ def test_the_last_printing_over_the_body_is_taken() -> None:
 
 
 def test_a_site_name_is_no_part_of_the_span() -> None:
-    page = Page.from_text(f"Council votes to close old bridge | Valley Post\n\n{BODY}\n\n{BODY}", language="en")
+    page = read_page(f"Council votes to close old bridge | Valley Post\n\n{BODY}\n\n{BODY}", language="en")
     taken = next(c for c in title(page) if c.taken)
     assert taken.value == "Council votes to close old bridge"
     assert taken.span == (0, len(taken.value))
 
 
 def test_every_candidate_has_all_features() -> None:
-    page = Page.from_text(f"Menu\n\nCouncil votes to close old bridge\n\n{BODY}", language="en")
+    page = read_page(f"Menu\n\nCouncil votes to close old bridge\n\n{BODY}", language="en")
     sheet = measure(page)
     assert sheet is not None
     pool, rows = evidence(page, sheet, headlines(page, sheet))
@@ -71,7 +72,7 @@ def test_every_candidate_has_all_features() -> None:
 
 def feature(name: str, text: str, language: str = "en") -> list[int]:
     """One feature of all candidates of a page, in page order."""
-    page = Page.from_text(text, language=language)
+    page = read_page(text, language=language)
     sheet = measure(page)
     assert sheet is not None
     return [row[NAMES.index(name)] for row in evidence(page, sheet, headlines(page, sheet))[1]]
@@ -93,7 +94,7 @@ def test_what_the_article_says_often_is_what_its_headline_is_about() -> None:
 def test_the_article_starts_with_the_first_run_that_could_be_it(first: str, start: int) -> None:
     menu = "\n\n".join(["Sport", "Culture", "Weather", "Letters", "Jobs", "Cars", "Homes", "Shop"] * 2)
     others = "\n\n".join(f"{BODY} That was the story of bridge number {n}." for n in range(3))
-    sheet = measure(Page.from_text(f"{first}\n\n{menu}\n\n{others}", language="en"))
+    sheet = measure(read_page(f"{first}\n\n{menu}\n\n{others}", language="en"))
     assert sheet is not None
     assert sheet.start == start * 17
 
@@ -114,7 +115,7 @@ def test_the_beginnings_of_words_in_any_script(text: str, stems: list[str]) -> N
 
 def test_a_line_deep_in_the_article_cannot_win() -> None:
     body = "\n\n".join(f"{BODY} It is the bridge number {n}." for n in range(7))
-    page = Page.from_text(f"Old bridge to close\n\n{BODY}\n\nA new one\n\n{body}\n\nOld beams\n\n{body}", language="en")
+    page = read_page(f"Old bridge to close\n\n{BODY}\n\nA new one\n\n{body}\n\nOld beams\n\n{body}", language="en")
     sheet = measure(page)
     assert sheet is not None
     everything = headlines(page, sheet)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from newsclean.page import Page
+from newsclean.reading import read_page
 from newsclean.scorer import Boilerplate, body_probabilities, boilerplate
 
 FIRST = "In the night the river rose by two metres, and the mayor of the town closed the old bridge until later."
@@ -18,7 +18,7 @@ FOOTER = f"{STORIES}\n\nContact\nPrivacy Policy\nTerms of Use\n© 2021 The Valle
 
 
 def removed(text: str, step: Boilerplate = boilerplate) -> list[str]:
-    return [removal.line.text for removal in step(Page.from_text(text, language="en"))]
+    return [removal.line.text for removal in step(read_page(text, language="en"))]
 
 
 def test_menu_and_footer_go_and_the_article_stays() -> None:
@@ -37,7 +37,7 @@ def test_a_clean_page_is_left_whole(text: str) -> None:
 
 
 def test_each_removal_says_why_and_how_likely_the_line_is_body() -> None:
-    for removal in boilerplate(Page.from_text(f"{MENU}\n\n{ARTICLE}\n\n{FOOTER}", language="en")):
+    for removal in boilerplate(read_page(f"{MENU}\n\n{ARTICLE}\n\n{FOOTER}", language="en")):
         assert removal.reason
         assert not any(character.isdigit() for character in removal.reason)
         assert removal.probability is not None
@@ -51,7 +51,7 @@ def test_the_threshold_is_a_choice() -> None:
 
 
 def test_probabilities_stand_by_line_index_and_are_found_once() -> None:
-    page = Page.from_text(f"{MENU}\n\n{ARTICLE}", language="en")
+    page = read_page(f"{MENU}\n\n{ARTICLE}", language="en")
     found = body_probabilities(page)
     assert len(found) == len(page.source)
     assert body_probabilities(page) is found

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsclean.page import Page
+from newsclean.reading import read_page
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
 from newsclean.scorer.model import (
@@ -54,7 +54,7 @@ PAGE = "\n".join(["Menu", SENTENCE, "No.", SENTENCE + " Again.", "Read more", SE
 
 
 def features_of(text: str) -> np.ndarray:
-    return f.line_features(Page.from_text(text, language="en"))
+    return f.line_features(read_page(text, language="en"))
 
 
 def test_a_small_page_gets_the_benefit_of_the_doubt_from_its_first_sentence_on() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.page import Page
+from newsclean.reading import read_page
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
 from newsclean.scorer.second import SECOND_NAMES, second_features
@@ -18,7 +18,7 @@ TWO_ARTICLES = f"{BRIDGE}\n\n{CATTLE}\n\nRead more\nShare\nPrint\nBy Ana Silva\n
 
 
 def second_of(text: str, scores: list[int]) -> dict[str, np.ndarray]:
-    page = Page.from_text(text, language="en")
+    page = read_page(text, language="en")
     measured = t.measure([line.text for line in page.source])
     rows = second_features(f.line_features(page, measured), np.array(scores) * SCALE, measured)
     return dict(zip(SECOND_NAMES, rows, strict=True))
@@ -49,7 +49,7 @@ def test_a_gap_of_two_lines_ends_no_passage() -> None:
 
 @given(st.text(max_size=300), st.integers(-9, 9))
 def test_no_page_is_too_odd(text: str, score: int) -> None:
-    page = Page.from_text(text, language=None)
+    page = read_page(text, language=None)
     measured = t.measure([line.text for line in page.source])
     scores = np.full(len(page.source), score * SCALE)
     assert np.isfinite(second_features(f.line_features(page, measured), scores, measured)).all()

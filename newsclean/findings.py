@@ -1,0 +1,133 @@
+"""What the filters find on a page as it came: evidence, worked out once, and the steps that remove it.
+
+Filters look for labels, one family after the other, each at the lines in which those before it found nothing. What
+they find does not depend on what a pipeline has removed so far, so the same page has the same findings in any order
+of steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import NamedTuple
+
+from newsclean import filters
+from newsclean.page import Candidate, Clutter, Line, Page, Removal, Step
+
+FAMILIES: tuple[Step, ...] = (
+    filters.photo_credits,
+    filters.captions,
+    filters.advertisements,
+    filters.comments,
+    filters.share,
+    filters.subscription,
+    filters.footer,
+    filters.consent,
+    filters.navigation,
+    filters.tags,
+    filters.player,
+    filters.related,
+)
+"""The filters whose findings are evidence, in the order in which they look."""
+
+
+class Finding(NamedTuple):
+    """What a filter found in a line."""
+
+    filter: Step
+    removal: Removal
+
+
+def findings(page: Page) -> Mapping[int, Finding]:
+    """What the filters find on the page as it came, by `Line.index`.
+
+    >>> from newsclean import read_page
+    >>> page = read_page("PUBLICITÉ\\n\\nLa pluie tombe.", language="fr")
+    >>> [(index, finding.removal.kind) for index, finding in findings(page).items()]
+    [(0, 'advertisement')]
+    """
+    return page.once("findings", lambda: MappingProxyType(dict(_find(page))))
+
+
+def _find(page: Page) -> Iterator[tuple[int, Finding]]:
+    lines = page.source
+    for filter in FAMILIES:
+        found: dict[int, Finding] = {}
+        for removal in filter(replace(page, lines=lines, marks=(), candidates=())):
+            assert isinstance(removal, Removal)
+            found.setdefault(removal.line.index, Finding(filter, removal))
+        if found:
+            yield from found.items()
+            lines = tuple([line for line in lines if line.index not in found])
+
+
+def kind_found(page: Page, index: int) -> Clutter | None:
+    """What a filter takes a logical line for, by the line's index; None where no filter finds anything in it."""
+    finding = findings(page).get(index)
+    return finding.removal.kind if finding else None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Find a field among the lines in which no filter finds anything.
+
+    >>> from newsclean import read_page
+    >>> page = read_page("PUBLICITÉ\\n\\nLa pluie tombe.", language="fr")
+    >>> Field(lambda page: [line.text for line in page.lines])(page)
+    ['La pluie tombe.']
+    """
+
+    finder: Step
+
+    @property
+    def name(self) -> str:
+        """The finder's name."""
+        return str(getattr(self.finder, "__name__", "field"))
+
+    @property
+    def __doc__(self) -> str:  # type: ignore[override]
+        return self.finder.__doc__ or ""
+
+    def __call__(self, page: Page) -> Iterable[Removal | Candidate]:
+        """What the finder says of the page without the other lines."""
+        found = findings(page)
+        lines = tuple([line for line in page.lines if line.index not in found])
+        return self.finder(page if len(lines) == len(page.lines) else replace(page, lines=lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Remove what a filter finds: on the page as it came, and in what is left of lines that earlier steps have cut.
+
+    >>> from newsclean import read_page
+    >>> page = read_page("PUBLICITÉ\\n\\nLa publicité rapporte moins.", language="fr")
+    >>> [removal.line.text for removal in Family(filters.advertisements)(page)]
+    ['PUBLICITÉ']
+    """
+
+    filter: Step
+
+    @property
+    def name(self) -> str:
+        """The filter's name."""
+        return str(getattr(self.filter, "__name__", "family"))
+
+    @property
+    def __doc__(self) -> str:  # type: ignore[override]
+        return self.filter.__doc__ or ""
+
+    def __call__(self, page: Page) -> Iterator[Removal]:
+        """Point at the lines."""
+        found = findings(page)
+        parts: list[Line] = []
+        for line in page.lines:
+            finding = found.get(line.index)
+            if line is not page.source[line.index]:
+                parts.append(line)
+            elif finding is not None and finding.filter is self.filter:
+                yield finding.removal
+        if parts:
+            for removal in self.filter(replace(page, lines=tuple(parts))):
+                assert isinstance(removal, Removal)
+                yield removal
