@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from newsclean.article import Article, Considered, Entry
 from newsclean.page import Kind, Line, Mark, Page
-from newsclean.script import ends_sentence, is_unspaced
+from newsclean.script import ends_sentence, is_small, is_unspaced
 
 MIN_BROKEN_CHARS = 40
 """A shorter line is a heading or a label, not the first half of a broken paragraph."""
@@ -103,7 +103,7 @@ def is_broken(first: Line, second: Line, removed: set[int]) -> bool:
         and not second.mark
         and len(first.text) >= MIN_BROKEN_CHARS
         and not ends_sentence(first.text)
-        and second.text[:1].islower()
+        and is_small(second.text[:1])
         and all(index in removed for index in range(first.index + 1, second.index))
     )
 

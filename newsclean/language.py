@@ -20,13 +20,14 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from newsclean.script import has_full_stop
+
 MIN_PROSE_BYTES = 60
 """A line of prose has at least so many bytes: a character of Chinese says three times as much as a letter."""
 MIN_HEADLINE_SPACES = 5
 """A shorter line with so many spaces is as good, where there is no prose ..."""
 MIN_SENTENCE_SPACES = 3
 """... and so is one with fewer that ends as a sentence does."""
-SENTENCE_ENDS = (".", "!", "?", "…", "۔", "।", "؟")
 MAX_SAMPLE_LINES = 10
 MAX_SAMPLE_CHARS = 1000
 MIN_SCRIPT_LETTERS = 5
@@ -140,7 +141,7 @@ def is_sentence(text: str) -> bool:
     >>> is_sentence("The river rose again."), is_sentence("Read more about the river")
     (True, False)
     """
-    return text.rstrip("\"'»”’)").endswith(SENTENCE_ENDS) and text.count(" ") >= MIN_SENTENCE_SPACES
+    return has_full_stop(text) and text.count(" ") >= MIN_SENTENCE_SPACES
 
 
 def cut_evenly(lines: Sequence[str]) -> str:

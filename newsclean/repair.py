@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
 
+from newsclean.script import WORD_BREAK_SCRIPTS
+
 _ODD_BREAKS = "\r\u2028\u2029\x0b\x0c\x1c\x1d\x1e"
 _LINE_END_RE = re.compile("\r\n|[\n\r\u2028\u2029]")
 _SPACE_LIKE = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e"}
@@ -25,9 +27,8 @@ _DROPPED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2060\ufeff"
 _ODD = f"{_FTFY_DROPS}{_DROPPED}\u200b"
 _ODD_RE = re.compile(f"[{_ODD}]")
 _DROPPED_RE = re.compile(f"[{_DROPPED}]")
-_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 # The second part begins where a run does: tried within the run too, it would take the run's square.
-_WORD_BREAK_RE = re.compile(f"(?<=[{_SPACELESS}])\u200b+|(?<!\u200b)\u200b+(?=[{_SPACELESS}])")
+_WORD_BREAK_RE = re.compile(f"(?<=[{WORD_BREAK_SCRIPTS}])\u200b+|(?<!\u200b)\u200b+(?=[{WORD_BREAK_SCRIPTS}])")
 # No letters and no Latin marks: where combining marks stand in a row, they are in such a run.
 _MARK_RUN_RE = re.compile("[^\\w\\x00-\u02ff]{33,}")
 # Cheaper looks: text in Latin letters has no such run at all, most of it not even so many characters that are not.

@@ -1,39 +1,90 @@
-"""What scripts settle: where sentences end, which scripts have no spaces, how many words a text has."""
+"""What scripts settle, each known here once: where sentences end, which have no spaces, which have small letters.
+
+Also how many words a text has, and whether it is a paragraph, which follow from these.
+"""
 
 from __future__ import annotations
 
-import regex
+import re
 
-ENDS_SENTENCE_RE = regex.compile(r"[.!?…。！？؟۔।॥։።:;：；][\"'”’»›)\]」』）】\s]*$")
-_UNSPACED_RE = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}。、！？「」『』（）]"
+FULL_STOPS = ".!?…。！？｡．।॥؟۔։።፧៕។᙮‽။"
+"""The marks that end a sentence: the Unicode property Sentence_Terminal's for the scripts that news is written in, and
+the ellipsis."""
+PAUSES = ":;：；"
+"""What a line that leads over to the next one ends in; it is no heading either."""
+CLOSERS = "\"'”’»›)]）］」』】》"
+"""Quotes and brackets that may stand after a sentence's end."""
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_WORD_RE = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’\-.][\p{L}\p{N}]+)*")
-_UNMARKED_RE = regex.compile(r"[\p{Thai}\p{Lao}]")
+"""The scripts that put no space between words (Thai, Lao, Burmese, Khmer, kana, Han), as a range for patterns."""
+WIDE_MARKS = "\u3000-\u3004\u3008-\u303f\uff00-\uff65"
+"""The punctuation of Han and kana, which brings its own space along."""
+WORD_BREAK_SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Thai, Lao, Burmese and Khmer, where U+200B may stand between two words."""
 MIN_UNMARKED_CHARS = 60
-"""In a script without full stops, a text of so many characters is taken for a sentence."""
+"""In Thai and Lao, which have no full stop, a text of this many characters is taken for a sentence."""
 CHARS_PER_UNSPACED_WORD = 2
 """Chinese and Japanese words have about two characters."""
+MIN_PARAGRAPH_WORDS = 12
+MIN_PARAGRAPH_UNSPACED = 20
+"""From this many words, or characters of a script without spaces, on a sentence is a paragraph and no label."""
+
+_UNSPACED_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]")
+_UNMARKED_RE = re.compile("[\u0e00-\u0eff]")
+_ENDS_RE = re.compile(f"[{re.escape(FULL_STOPS + PAUSES)}][{re.escape(CLOSERS)}\\s]*$")
+_STOPS_RE = re.compile(f"[{re.escape(FULL_STOPS)}][{re.escape(CLOSERS)}\\s]*$")
+_GEORGIAN_RE = re.compile("[\u10d0-\u10ff]")
+_TAIL_CHARS = 6
+"""The characters at a text's end among which a full stop, quotes and brackets are looked for."""
 
 
 def is_unspaced(char: str) -> bool:
-    """Whether a character belongs to a script without spaces between words.
+    """Whether a character belongs to a script without spaces between words, or is punctuation of one.
 
-    >>> is_unspaced("字"), is_unspaced("a")
-    (True, False)
+    >>> is_unspaced("字"), is_unspaced("。"), is_unspaced("a"), is_unspaced("글")
+    (True, True, False, False)
     """
     return bool(_UNSPACED_RE.match(char))
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, closing quotes and brackets aside; a long text in Thai too.
+def is_small(char: str) -> bool:
+    """Whether a character is a small letter of a script that begins sentences with capital ones.
 
-    >>> ends_sentence("He left.»"), ends_sentence("Photo: Reuters")
+    Georgian's everyday letters are small ones to Unicode, but its sentences begin with them too.
+
+    >>> is_small("a"), is_small("A"), is_small("字"), is_small("ა")
+    (True, False, False, False)
+    """
+    return char.islower() and not _GEORGIAN_RE.match(char)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence or its lead-in does, closing quotes and brackets aside; a long Thai text too.
+
+    >>> ends_sentence("He left.»"), ends_sentence("वह चला गया।"), ends_sentence("Photo: Reuters")
+    (True, True, False)
+    """
+    if text[-1:].isalnum():
+        return is_long_unmarked(text)
+    return _ENDS_RE.search(text, max(0, len(text) - _TAIL_CHARS)) is not None
+
+
+def has_full_stop(text: str) -> bool:
+    """Whether a text ends in a full stop, not in a colon or semicolon, closing quotes and brackets aside.
+
+    >>> has_full_stop("He left.»"), has_full_stop("He said:")
     (True, False)
     """
     if text[-1:].isalnum():
-        return len(text) >= MIN_UNMARKED_CHARS and _UNMARKED_RE.match(text[-1]) is not None
-    return ENDS_SENTENCE_RE.search(text, max(0, len(text) - 6)) is not None
+        return is_long_unmarked(text)
+    return _STOPS_RE.search(text, max(0, len(text) - _TAIL_CHARS)) is not None
+
+
+def is_long_unmarked(text: str) -> bool:
+    """Whether a text in a script without full stops is long enough for a sentence."""
+    return len(text) >= MIN_UNMARKED_CHARS and _UNMARKED_RE.match(text[-1]) is not None
 
 
 def word_count(text: str) -> int:
@@ -46,3 +97,18 @@ def word_count(text: str) -> int:
     if text.isascii() or not is_unspaced(text[len(text) // 2]):
         return spaced
     return max(spaced, len(_UNSPACED_RE.findall(text)) // CHARS_PER_UNSPACED_WORD)
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a text reads as sentences: a dozen words or twenty ideographs and more, closed as sentences are.
+
+    >>> rain = "In the night, rain fell on the hills above the town, and the river rose."
+    >>> is_paragraph(rain), is_paragraph("No."), is_paragraph("昨夜は雨が降り、旧市街の地下室は水につかった。")
+    (True, False, True)
+    """
+    if not has_full_stop(text):
+        return False
+    spaced = text.count(" ") + 1
+    return spaced >= MIN_PARAGRAPH_WORDS or (
+        not text.isascii() and len(_UNSPACED_RE.findall(text)) >= MIN_PARAGRAPH_UNSPACED
+    )

@@ -8,13 +8,12 @@ import regex
 
 from newsclean.filters.labels import rest
 from newsclean.page import Line, Page, Removal
-from newsclean.script import ends_sentence, word_count
+from newsclean.script import ends_sentence, is_paragraph, word_count
 
 SEPARATORS = tuple(":：|-–—»›>→/")
 MAX_TEASER_WORDS = 30
 MAX_HEADLINE_WORDS = 24
 MAX_LIST = 40
-MIN_PARAGRAPH_WORDS = 12
 _HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
 
 
@@ -62,7 +61,7 @@ def is_teaser(line: Line, end: int) -> bool:
 def headlines_under(lines: Sequence[Line], at: int) -> Iterator[Line]:
     """The headlines that follow a heading, up to the first paragraph, or to the end of the page where there is none."""
     following = lines[at + 1 : at + 1 + MAX_LIST]
-    end = next((n for n, line in enumerate(following) if is_paragraph(line)), len(following))
+    end = next((n for n, line in enumerate(following) if is_paragraph(line.text)), len(following))
     for line in following[:end]:
         if end < len(following) and (ends_sentence(line.text) or line.mark == "heading" or not is_headline(line)):
             return
@@ -72,8 +71,3 @@ def headlines_under(lines: Sequence[Line], at: int) -> Iterator[Line]:
 def is_headline(line: Line) -> bool:
     """Whether a line has the length of a headline."""
     return 4 <= word_count(line.text) <= MAX_HEADLINE_WORDS
-
-
-def is_paragraph(line: Line) -> bool:
-    """Whether a line reads like a paragraph of an article."""
-    return word_count(line.text) >= MIN_PARAGRAPH_WORDS and ends_sentence(line.text)

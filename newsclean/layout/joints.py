@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# Thai, Lao, Burmese, Khmer, kana, Han and their punctuation: scripts that put no space between words.
-SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff00-\uffef"
-_SPACELESS_RE = re.compile(f"[{SPACELESS}]")
+from newsclean.script import is_unspaced
+
 _OPEN_END = tuple("([{“„«‘‚¿¡‹「『（《【")
 _CLOSE_START = tuple(".,;:!?)]}”’»›…%、。，；：！？）」』》】")
 _ELISION_RE = re.compile(r"\b[A-Za-zÀ-ÿ]{1,6}[’']\Z")
@@ -44,13 +43,13 @@ def joined(texts: Iterable[str], *, at_wrap: bool = True) -> str:
 def _meet(before: str, text: str, at_wrap: bool, in_quotes: bool) -> bool:
     """Whether no space stands between two pieces; `in_quotes`: whether a straight quote is open between them."""
     end, start = before[-1], text[0]
-    if _SPACELESS_RE.match(end):
-        return not at_wrap or _SPACELESS_RE.match(start) is not None
+    if is_unspaced(end):
+        return not at_wrap or is_unspaced(start)
     if end == "-" and before[-2:-1].isalnum() and start.isalpha():
         return text.split(None, 1)[0] not in _CONJUNCTIONS
     if at_wrap:
         return False
-    if _SPACELESS_RE.match(start) or before.endswith(_OPEN_END) or text.startswith(_CLOSE_START):
+    if is_unspaced(start) or before.endswith(_OPEN_END) or text.startswith(_CLOSE_START):
         return True
     if end == '"' or start == '"':
         return in_quotes

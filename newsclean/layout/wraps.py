@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from newsclean.layout.joints import SPACELESS
+from newsclean.script import UNSPACED, WIDE_MARKS, ends_sentence, is_small, is_unspaced
 
 MIN_LINE_CHARACTERS = 24
 MAX_WIDTH = 200
@@ -28,9 +28,7 @@ _BLOCK_START_RE = re.compile(r"\s*(?:[*+•-]\s|\d{1,3}[.)]\s|#{1,6}\s|\||>)|\s{
 # Where wrapping may break a word: at a hyphen with two letters before it and two after it.
 _HYPHEN_END_RE = re.compile(r"[^\W\d_]{2}-\Z")
 _FIRST_CHUNK_RE = re.compile(r"\S+?[^\W\d_]{2}-(?=[^\W\d_]-?[^\W\d_])|\S+")
-_SENTENCE_END = tuple('.!?…。！？:;"”»')
-_SPACELESS_RE = re.compile(f"[{SPACELESS}]")
-_SPACELESS_ENDS_RE = re.compile(f"[{SPACELESS}]\n[{SPACELESS}]")
+_UNSPACED_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]")
 
 
 class Wrap(NamedTuple):
@@ -47,12 +45,12 @@ class Wrap(NamedTuple):
         if end + self.step(after) > self.width:
             return True
         # Repair has shortened the line.
-        return end > 0.6 * self.width and after.lstrip()[:1].islower() and not line.endswith(_SENTENCE_END)
+        return end > 0.6 * self.width and is_small(after.lstrip()[:1]) and not ends_sentence(line)
 
     def step(self, after: str) -> int:
         """How many characters a line must have left to take the first word of the next."""
         after = after.lstrip()
-        if self.anywhere and _SPACELESS_RE.match(after):
+        if self.anywhere and is_unspaced(after):
             return 2
         chunk = _FIRST_CHUNK_RE.match(after) if self.at_hyphens else None
         return 1 + len(chunk[0] if chunk else after.split(None, 1)[0]) if after else 1
@@ -71,10 +69,10 @@ def find_wrap(lines: Sequence[str]) -> Wrap | None:
     if len(pairs) < MIN_PAIRS - 1:
         return None
     pairs = [(a.rstrip(), b) for a, b in pairs if a[-2:] != "  " and not b.isspace() and not _BLOCK_START_RE.match(b)]
-    spaceless = [(a, b) for a, b in pairs if _SPACELESS_ENDS_RE.match(f"{a[-1:]}\n{b.lstrip()[:1]}")]
+    spaceless = [(a, b) for a, b in pairs if is_unspaced(a[-1:]) and is_unspaced(b.lstrip()[:1])]
     if 2 * len(spaceless) > len(pairs) and (wrap := _agreed(spaceless, lines, Wrap(0, False, True))):
         return wrap
-    spaced = [(a, b) for a, b in pairs if not _SPACELESS_RE.search(a + b)] if spaceless else pairs
+    spaced = [(a, b) for a, b in pairs if not _UNSPACED_RE.search(a + b)] if spaceless else pairs
     at_hyphens = sum(_HYPHEN_END_RE.search(a) is not None for a, _ in spaced) > 0.01 * len(spaced)
     return _agreed(spaced, lines, Wrap(0, at_hyphens))
 
@@ -94,13 +92,13 @@ def _agreed(pairs: Sequence[tuple[str, str]], lines: Sequence[str], kind: Wrap) 
         return None
     wrap = kind._replace(width=allowed.index(most))
     firsts = [b.lstrip()[0] for a, b in pairs if wrap.goes_on(a, b)]
-    uncased = sum(c.isalpha() and c.lower() == c.upper() for c in firsts)
+    uncased = sum(c.isalpha() and not c.isupper() and not is_small(c) for c in firsts)
     if 2 * uncased > len(firsts):
-        ended = sum(a.endswith(_SENTENCE_END) for a, _ in pairs)
+        ended = sum(ends_sentence(a) for a, _ in pairs)
         if most < MIN_SHARE_OF_UNCASED_PAIRS * len(pairs) or 3 * ended > len(pairs):
             return None
     elif most < SURE_PAIRS:
-        in_mid_sentence = sum(c.islower() for c in firsts)
+        in_mid_sentence = sum(map(is_small, firsts))
         if in_mid_sentence < (MIN_SHARE_IN_MID_SENTENCE if most >= MIN_PAIRS else 1) * len(firsts):
             return None
     longer = sum(len(line) > wrap.width and _could_break(line.rstrip(), wrap.width) for line in lines)

@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 import regex
 
+from newsclean.script import UNSPACED
+
 MAX_LABEL_CHARS = 140
 """A longer line is never a label as a whole; no entry with its numbers and names is longer."""
 MAX_OPENING_CHARS = 100
@@ -47,7 +49,7 @@ _NUMBER_RE = regex.compile(r"\d[\d.,\u00a0\u202f]*(?:[kKmM]\b|千|万|萬|만|�
 _PLACEHOLDER_RE = re.compile(r"\{[nx]\}")
 _TOPIC_RE = regex.compile(r"\[[a-z.-]+\]")
 _HAS_WORD_RE = regex.compile(r"(?<!\{)[\p{L}\p{N}]")
-_UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_UNSPACED_RE = re.compile(f"[{UNSPACED}]")
 
 
 class Openers(NamedTuple):

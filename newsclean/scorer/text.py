@@ -14,6 +14,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.script import FULL_STOPS, MIN_UNMARKED_CHARS
+
 Ints = NDArray[np.int64]
 
 (
@@ -43,14 +45,11 @@ TOPIC_BUCKETS = 1 << 15
 NEWLINE_CODE = 10
 MAX_HASHED_CHARS = 24
 
-_ENDS = ".!?…。！？｡．।॥؟۔։።፧៕။᙮‽"
 _COMMAS = ",;，、；،؛፣၊､"
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂＇`´"
 _BULLETS = "|·•●■▪▶►→←↑↓▲▼◆★☆○◦‣※-–—−/\\>_~#*+＞｜／"
 _AFTER_END = np.zeros(CLASSES, bool)
 _AFTER_END[[SPACE, NEWLINE, QUOTE, BRACKET]] = True
-MIN_UNMARKED_CHARS = 60
-"""Thai and Lao have no full stop: a line of so many characters ends as a sentence does."""
 _SYLLABLES = ((0x3040, 0x30A0), (0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800))
 """Hiragana, Thai and Lao, Burmese, Khmer: written without spaces, and a character says little of the topic."""
 
@@ -74,6 +73,7 @@ def tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
         small = character.lower()
         if small != character and len(small) == 1:
             lower[code] = ord(small) + 1
+    classes[0x10D0:0x1100][classes[0x10D0:0x1100] == LOWER] = UNCASED  # Georgian: see script.is_small
     for first, last in _SYLLABLES:
         span = classes[first:last]
         span[(span == UNCASED) | (span == LOWER)] = SYLLABLE
@@ -82,7 +82,7 @@ def tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
         span[(span == UNCASED) | (span == LOWER)] = IDEOGRAPH
     hangul = classes[0xAC00:0xD7A4]
     hangul[hangul == UNCASED] = HANGUL
-    for characters, cls in ((_ENDS, END), (_COMMAS, COMMA), (_QUOTES, QUOTE), (_BULLETS, BULLET), (":：", COLON)):
+    for characters, cls in ((FULL_STOPS, END), (_COMMAS, COMMA), (_QUOTES, QUOTE), (_BULLETS, BULLET), (":：", COLON)):
         classes[[ord(c) for c in characters]] = cls
     classes[ord("\n")] = NEWLINE
     lower.setflags(write=False)
