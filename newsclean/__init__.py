@@ -10,6 +10,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from newsclean.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from newsclean.article import Article as Article
     from newsclean.article import Considered as Considered
@@ -50,7 +52,6 @@ _HOME = {
 }
 """The public names and the modules they live in; a module is loaded when its name is first used."""
 
-__version__ = "0.1.0"
 __all__ = sorted(_HOME)
 
 

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date as Date
 from typing import Any
 
-import newsclean
 from newsclean.page import Clutter, Kind, Role
+from newsclean.version import __version__
 
 FIELDS = ("title", "byline", "date", "updated")
 
@@ -94,7 +94,7 @@ class Article:
         """The article as plain values that JSON can hold; dates as ISO days, and the version that made it."""
         values = asdict(self)
         return {
-            "newsclean": newsclean.__version__,
+            "newsclean": __version__,
             **values,
             "date": self.date.isoformat() if self.date else None,
             "updated": self.updated.isoformat() if self.updated else None,

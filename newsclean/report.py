@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
-import newsclean
 from newsclean.article import FIELDS, Article, Considered, Entry
 from newsclean.markup import escape_html, hue, line_numbers, without_direction
+from newsclean.version import __version__
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #fff; --ink: #1b1b1f; --quiet: #5a5a66; --line: #dcdce4; --panel: #f5f5f8;
@@ -84,7 +84,7 @@ def _document(article: Article, source: str) -> Iterator[str]:
     yield from _switches(article, steps, groups)
     yield from _table(article, groups)
     yield from _considered(article)
-    yield f'<footer><p class="quiet">Made by newsclean {newsclean.__version__}</p></footer></body></html>\n'
+    yield f'<footer><p class="quiet">Made by newsclean {__version__}</p></footer></body></html>\n'
 
 
 def _policy(style: str) -> str:

@@ -18,13 +18,13 @@ from typing import Any, ClassVar
 
 import regex
 
-import newsclean
 from newsclean.address import host_of
 from newsclean.lexicon import fold
 from newsclean.page import Line, Page, Removal
 from newsclean.pipeline import named, run_step
 from newsclean.reading import read_page
 from newsclean.script import ends_sentence, word_count
+from newsclean.version import __version__
 
 LONG_WORDS = 9
 """A line of so many words may be a paragraph."""
@@ -125,7 +125,7 @@ class SiteProfile:
         a profile holds no article's text.
         """
         sites = {host: {"pages": site.pages, "lines": dict(site.lines)} for host, site in self.sites}
-        return {"newsclean": newsclean.__version__, "sites": sites}
+        return {"newsclean": __version__, "sites": sites}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> SiteProfile:

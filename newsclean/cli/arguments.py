@@ -8,9 +8,9 @@ from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
-from newsclean import __version__
 from newsclean.language import language_code
 from newsclean.pipeline import Pipeline, default_pipeline
+from newsclean.version import __version__
 
 EPILOG = """\
 commands (a file of the same name is written ./NAME):
