@@ -3,6 +3,9 @@
 Filters look for labels, one family after the other, each at the lines in which those before it found nothing. What
 they find does not depend on what a pipeline has removed so far, so the same page has the same findings in any order
 of steps.
+
+A label goes by what its filter finds. In a paragraph a finding is evidence for the line scorer and no more: no rule of
+ours alone takes one.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import NamedTuple
 
 from newsclean import filters
 from newsclean.page import Candidate, Clutter, Line, Page, Removal, Step
+from newsclean.script import is_paragraph
 
 FAMILIES: tuple[Step, ...] = (
     filters.photo_credits,
@@ -68,6 +72,16 @@ def kind_found(page: Page, index: int) -> Clutter | None:
     return finding.removal.kind if finding else None
 
 
+def is_label(removal: Removal) -> bool:
+    """Whether a filter's finding may go by itself: its line is no paragraph, which only the scorer may take.
+
+    >>> line = Line(0, "Subscribers pay less than others do from May on, the publisher said on Monday.", (1,))
+    >>> is_label(Removal(line, "opens like an offer")), is_label(Removal(Line(0, "Subscribe now!", (1,)), "label"))
+    (False, True)
+    """
+    return not is_paragraph(removal.line.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """Find a field among the lines in which no filter finds anything.
@@ -98,7 +112,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Remove what a filter finds: on the page as it came, and in what is left of lines that earlier steps have cut.
+    """Remove the labels that a filter finds: on the page as it came, and in what earlier steps have left of a line.
+
+    Paragraphs stay for the scorer to judge.
 
     >>> from newsclean import read_page
     >>> page = read_page("PUBLICITÉ\\n\\nLa publicité rapporte moins.", language="fr")
@@ -125,9 +141,10 @@ class Family:
             finding = found.get(line.index)
             if line is not page.source[line.index]:
                 parts.append(line)
-            elif finding is not None and finding.filter is self.filter:
+            elif finding is not None and finding.filter is self.filter and is_label(finding.removal):
                 yield finding.removal
         if parts:
             for removal in self.filter(replace(page, lines=tuple(parts))):
                 assert isinstance(removal, Removal)
-                yield removal
+                if is_label(removal):
+                    yield removal

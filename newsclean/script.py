@@ -36,6 +36,8 @@ _UNMARKED_RE = re.compile("[\u0e00-\u0eff]")
 _ENDS_RE = re.compile(f"[{re.escape(FULL_STOPS + PAUSES)}][{re.escape(CLOSERS)}\\s]*$")
 _STOPS_RE = re.compile(f"[{re.escape(FULL_STOPS)}][{re.escape(CLOSERS)}\\s]*$")
 _GEORGIAN_RE = re.compile("[\u10d0-\u10ff]")
+_SIGNATURE_RE = re.compile(r"\s*(?:[(（\[【][^()（）\[\]【】]{1,40}[)）\]】]|©\s*\w[\w./ -]{1,30})\s*$")
+MAX_SIGNATURE_CHARS = 48
 _TAIL_CHARS = 6
 """The characters at a text's end among which a full stop, quotes and brackets are looked for."""
 
@@ -102,13 +104,28 @@ def word_count(text: str) -> int:
 def is_paragraph(text: str) -> bool:
     """Whether a text reads as sentences: a dozen words or twenty ideographs and more, closed as sentences are.
 
+    A signature may follow the last one: "(AP)", "©AFP".
+
     >>> rain = "In the night, rain fell on the hills above the town, and the river rose."
     >>> is_paragraph(rain), is_paragraph("No."), is_paragraph("昨夜は雨が降り、旧市街の地下室は水につかった。")
     (True, False, True)
     """
+    text = without_signature(text)
     if not has_full_stop(text):
         return False
     spaced = text.count(" ") + 1
     return spaced >= MIN_PARAGRAPH_WORDS or (
         not text.isascii() and len(_UNSPACED_RE.findall(text)) >= MIN_PARAGRAPH_UNSPACED
     )
+
+
+def without_signature(text: str) -> str:
+    """A text without what stands in brackets, or behind "©", after its last sentence; other texts as they are.
+
+    >>> without_signature("Nobody was hurt. (AP)"), without_signature("Nobody (not even Ann)")
+    ('Nobody was hurt.', 'Nobody (not even Ann)')
+    """
+    if text[-1:] not in (")", "）", "]", "】") and "©" not in text[-MAX_SIGNATURE_CHARS:]:
+        return text
+    found = _SIGNATURE_RE.search(text, max(0, len(text) - MAX_SIGNATURE_CHARS))
+    return text[: found.start()] if found and has_full_stop(text[: found.start()]) else text

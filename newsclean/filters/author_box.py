@@ -1,13 +1,14 @@
-"""Author boxes: "About the author", "Ann Lee is a reporter for …", "Follow her on Twitter"."""
+"""Author boxes: "About the author", "Ann Lee is a reporter for …", "Follow her on Twitter"; whole paragraphs stay."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from newsclean.filters.labels import label_removals
 from newsclean.lexicon import fold
 from newsclean.page import Page, Removal
-from newsclean.script import word_count
+from newsclean.script import is_paragraph, word_count
 
 MAX_BOX_WORDS = 80
 MAX_NOTE_CHARS = 400
@@ -23,8 +24,8 @@ def author_box(page: Page) -> Iterator[Removal]:
     """
     lines = {"author.lines": "author box label"}
     starts = {"author.starts": "opens like an author note"}
-    yield from label_removals(page, "author", lines, starts, max_words=MAX_BOX_WORDS)
-    yield from notes_on_authors(page)
+    found = chain(label_removals(page, "author", lines, starts, max_words=MAX_BOX_WORDS), notes_on_authors(page))
+    yield from (removal for removal in found if not is_paragraph(removal.line.text))
 
 
 def notes_on_authors(page: Page) -> Iterator[Removal]:
