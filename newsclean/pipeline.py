@@ -18,6 +18,7 @@ import regex
 
 from newsclean.article import Article
 from newsclean.assembly import assemble
+from newsclean.language import language_code
 from newsclean.page import Candidate, Line, Mark, Page, Removal, Span, Step, part_of
 from newsclean.reading import read_page
 
@@ -157,9 +158,11 @@ def check_text(text: object) -> None:
 
 
 def check_hints(language: object, url: object, today: object) -> None:
-    """Raise TypeError for a hint of another type than the contract's."""
+    """Raise TypeError for a hint of another type than the contract's, ValueError for a language that is no tag."""
     if language is not None and not isinstance(language, str):
         raise TypeError(f"language= takes a BCP 47 tag such as 'fr' or 'pt-BR', not {type(language).__name__}.")
+    if language:
+        language_code(language)
     if url is not None and not isinstance(url, str):
         raise TypeError(f"url= takes the page's address as str, not {type(url).__name__}.")
     if today is not None and not isinstance(today, Date):

@@ -1,1 +1,1 @@
-"""newsclean where people work: Scrapy, pandas, datatrove, Spark. Each module needs the extra of its name."""
+"""newsclean where people work: Scrapy, pandas, Arrow, datatrove, Spark. Each module needs the extra of its name."""

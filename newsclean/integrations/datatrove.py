@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.batch import Failure, clean_item
 from newsclean.extras import require
-from newsclean.integrations.rows import item_of, pipeline_for
+from newsclean.integrations.rows import Cleaning, row_of
 from newsclean.pipeline import Phrase, Pipeline
 
 if TYPE_CHECKING:
@@ -61,21 +61,17 @@ class NewsFilter(BaseFilter):  # type: ignore[misc]
     ):
         require("datatrove", "datatrove")
         super().__init__(exclusion_writer)
-        self.keys = {"url": url_key, "language": language_key, "today": today_key}
-        self.hints = {"language": language, "today": today}
-        self.steps = pipeline_for(pipeline, language, today, phrases)
+        self.cleaning = Cleaning.of(url_key, language_key, today_key, language, today, phrases, pipeline)
         self.prefix = prefix
         self.keep_empty = keep_empty
 
     def filter(self, doc: Document) -> bool | tuple[bool, str]:
         """Clean one document in place. True to keep it, or (False, reason)."""
-        own = {hint: doc.metadata.get(key) for hint, key in self.keys.items() if key is not None}
-        item = item_of(doc.text, own, self.hints)
-        result = clean_item(self.steps, 0, doc.text if item is None else item)
-        if isinstance(result, Failure):
-            doc.metadata[f"{self.prefix}error"] = f"{type(result.error).__name__}: {result.error}"
-            return False, "error"
+        own = (doc.metadata.get(key) for key in self.cleaning.columns.values())
+        result = clean_item(self.cleaning.pipeline, 0, self.cleaning.item(doc.text, *own))
         doc.metadata.update({self.prefix + key: value for key, value in metadata_of(result).items()})
+        if isinstance(result, Failure):
+            return False, "error"
         if not result.body and not self.keep_empty:
             return False, "no_article"
         doc.text = result.text
@@ -90,14 +86,11 @@ class NewsFilter(BaseFilter):  # type: ignore[misc]
         self.stat_update("kept_share", value=article.kept_share)
 
 
-def metadata_of(article: Article) -> dict[str, Any]:
-    """An article's fields as values that JSON and Parquet hold."""
-    return {
-        "title": article.title,
-        "byline": article.byline,
-        "authors": list(article.authors),
-        "date": article.date.isoformat() if article.date else None,
-        "updated": article.updated.isoformat() if article.updated else None,
-        "language": article.language,
-        "kept_share": article.kept_share,
-    }
+def metadata_of(result: Article | Failure) -> dict[str, Any]:
+    """An article's fields as values that JSON and Parquet hold, or a failure's error."""
+    row = row_of(result)
+    if row.error is not None:
+        return {"error": row.error}
+    fields = {name: value for name, value in row._asdict().items() if name not in ("text", "error")}
+    days = {name: day and day.isoformat() for name, day in (("date", row.date), ("updated", row.updated))}
+    return {**fields, **days, "authors": list(row.authors)}

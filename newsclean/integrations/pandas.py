@@ -6,25 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date as Date
 from typing import TYPE_CHECKING, Any
 
-from newsclean.batch import Item
 from newsclean.extras import require
-from newsclean.integrations.rows import Row, clean_rows, item_of, pipeline_for
+from newsclean.integrations.rows import COLUMNS, Cleaning, Row, check_columns
 from newsclean.pipeline import Phrase, Pipeline
 
 if TYPE_CHECKING:
     import pandas as pd
 
-DTYPES = {
-    "title": "string",
-    "byline": "string",
-    "authors": "object",
-    "date": "datetime64[s]",
-    "updated": "datetime64[s]",
-    "text": "string",
-    "language": "string",
-    "kept_share": "float64",
-    "error": "string",
-}
+TYPES = {"string": "string", "array<string>": "object", "date": "datetime64[s]", "double": "float64"}
+DTYPES = {name: TYPES[kind] for name, kind in COLUMNS.items()}
 """The columns' dtypes, the same for every table, also an empty one; seconds hold any year, which nanoseconds do not."""
 
 
@@ -53,7 +43,7 @@ def clean_table(
 
     The columns are title, byline, authors (a tuple), date, updated (datetime64, midnight), text, language, kept_share
     (0 to 1) and error. What the page does not have is missing; `text` is "" where there is no article. A row that
-    cannot be cleaned (no text, bytes, HTML) has its error and nothing else.
+    cannot be cleaned (no text, bytes, HTML) has its error, which names its place in the index, and nothing else.
 
     Raises KeyError where a column does not exist, TypeError or ValueError for arguments that cannot be meant.
 
@@ -63,42 +53,28 @@ def clean_table(
         pages.join(clean_table(pages, "page"))
     """
     pandas = require("pandas", "pandas")
-    columns = {"url": url_column, "language": language_column, "today": today_column}
+    cleaning = Cleaning.of(url_column, language_column, today_column, language, today, phrases, pipeline)
     if isinstance(pages, pandas.Series):
-        if given := [f"{name}_column" for name, value in columns.items() if value is not None]:
-            raise ValueError(f"A Series has no columns; for {', '.join(given)}= pass the DataFrame.")
-        texts: pd.Series = pages
-        hints: dict[str, Iterable[Any]] = {}
+        if cleaning.columns:
+            given = ", ".join(f"{hint}_column" for hint in cleaning.columns)
+            raise ValueError(f"A Series has no columns; for {given}= pass the DataFrame.")
+        cells = [pages]
     elif isinstance(pages, pandas.DataFrame):
-        texts = column_of(pages, column)
-        hints = {name: values_of(column_of(pages, where)) for name, where in columns.items() if where is not None}
+        names = (column, *cleaning.columns.values())
+        check_columns(pages.columns, names)
+        cells = [pages[name] for name in names]
     else:
-        raise TypeError(f"clean_table() takes a pandas Series or DataFrame, not {type(pages).__name__}.")
-    steps = pipeline_for(pipeline, language, today, phrases)
-    items = items_of(texts, hints, {"language": language, "today": today})
-    rows = clean_rows(items, workers=workers, pipeline=steps)
-    return table_of(with_progress(rows, len(texts)) if progress else rows, pages.index)
-
-
-def column_of(table: pd.DataFrame, name: str) -> pd.Series:
-    """One column of a table. Raises KeyError where there is none, ValueError where there are two of that name."""
-    if name not in table.columns:
-        raise KeyError(f"There is no column {name!r}. The columns are {', '.join(map(repr, table.columns))}.")
-    found = table[name]
-    if found.ndim != 1:
-        raise ValueError(f"There are {found.shape[1]} columns {name!r}; rename all but one.")
-    return found
+        raise TypeError(
+            f"clean_table() takes a pandas Series or DataFrame, not {type(pages).__module__}.{type(pages).__name__}; "
+            "newsclean.integrations.arrow.clean_table takes tables of polars, DuckDB and whatever speaks Arrow."
+        )
+    rows = cleaning.rows(zip(*map(values_of, cells), strict=True), workers=workers, names=pages.index)
+    return table_of(with_progress(rows, len(pages)) if progress else rows, pages.index)
 
 
 def values_of(series: pd.Series) -> Iterator[Any]:
     """A column's values, None for what is missing, however pandas writes it."""
     return (None if missing else value for value, missing in zip(series, series.isna(), strict=True))
-
-
-def items_of(texts: pd.Series, hints: dict[str, Iterable[Any]], common: dict[str, Any]) -> Iterator[Item | None]:
-    """Each page with its hints: its own, and for what it does not say, those that all pages have."""
-    for text, *own in zip(values_of(texts), *hints.values(), strict=True):
-        yield item_of(text, dict(zip(hints, own, strict=True)), common)
 
 
 def with_progress(rows: Iterator[Row], total: int) -> Iterator[Row]:

@@ -1,22 +1,37 @@
 """An article as one row of a table: what the integrations for tables and clusters share.
 
-The columns are those of `Row`. A page that could not be cleaned is a row with an error and nothing else.
+The columns are those of `COLUMNS`. A page that could not be cleaned is a row with an error and nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
+from itertools import count
 from typing import Any, NamedTuple
 
 from newsclean.article import Article
 from newsclean.batch import Failure, Item, clean_many
 from newsclean.pipeline import Phrase, Pipeline, check_hints, default_pipeline, with_phrases
 
+COLUMNS = {
+    "title": "string",
+    "byline": "string",
+    "authors": "array<string>",
+    "date": "date",
+    "updated": "date",
+    "text": "string",
+    "language": "string",
+    "kept_share": "double",
+    "error": "string",
+}
+"""The article's columns, in order, and their types as SQL calls them; each integration has its own for these four."""
+
 
 class Row(NamedTuple):
-    """The columns, in order; without an error the text is "" where the page has no article."""
+    """The columns' values; without an error the text is "" where the page has no article."""
 
     title: str | None = None
     byline: str | None = None
@@ -39,45 +54,83 @@ def row_of(result: Article | Failure) -> Row:
     """
     if isinstance(result, Failure):
         return Row(error=f"{type(result.error).__name__}: {result.error}")
-    return Row(
-        result.title,
-        result.byline,
-        result.authors,
-        result.date,
-        result.updated,
-        result.text,
-        result.language,
-        result.kept_share,
-    )
+    return Row(*(getattr(result, name) for name in Row._fields if name != "error"))
 
 
-def clean_rows(pages: Iterable[Item | None], *, workers: int = 1, pipeline: Pipeline | None = None) -> Iterator[Row]:
-    """A row for each page, in order; None stands for a cell without a text.
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """What a table's pages are cleaned with: the hints and steps for all, and the columns with each page's own hints.
 
-    >>> [(row.text, row.error) for row in clean_rows(["Rain fell.", None])]
-    [('Rain fell.', None), (None, 'no text')]
+    common: hints for all pages; a page's own win.
+    columns: for "url", "language" and "today", the column with it, where there is one.
     """
-    missing: list[bool] = []
 
-    def given() -> Iterator[Item]:
-        for page in pages:
-            missing.append(page is None)
-            yield "" if page is None else page
+    common: Mapping[str, Any]
+    columns: Mapping[str, str]
+    pipeline: Pipeline
 
-    for place, result in enumerate(clean_many(given(), workers=workers, pipeline=pipeline)):
-        yield Row(error="no text") if missing[place] else row_of(result)
+    @classmethod
+    def of(
+        cls,
+        url_column: str | None = None,
+        language_column: str | None = None,
+        today_column: str | None = None,
+        language: str | None = None,
+        today: Date | None = None,
+        phrases: Iterable[Phrase] = (),
+        pipeline: Pipeline | None = None,
+    ) -> Cleaning:
+        """As the options of every integration say it.
 
+        Raises TypeError or ValueError for hints that mean nothing, once for all pages.
 
-def item_of(text: Any, own: Mapping[str, Any], common: Mapping[str, Any]) -> Item | None:
-    """A page as `clean_many` takes it, its own hints before the common ones; None where there is no text.
+        >>> Cleaning.of(language="English")
+        Traceback (most recent call last):
+            ...
+        ValueError: 'English' is no language tag; pass one such as 'en', 'pt-BR' or 'zh-Hant', or None to detect it
+        """
+        check_hints(language, None, today)
+        steps = pipeline if pipeline is not None else default_pipeline()
+        columns = {"url": url_column, "language": language_column, "today": today_column}
+        return cls(
+            {"language": language, "today": today},
+            {hint: name for hint, name in columns.items() if name is not None},
+            Pipeline(with_phrases(steps.steps, phrases)),
+        )
 
-    >>> item_of("Rain fell.", {"url": None, "today": "2024-05-06T10:00:00Z"}, {"language": "en"})
-    ('Rain fell.', {'language': 'en', 'today': datetime.date(2024, 5, 6)})
-    """
-    if text is None:
-        return None
-    hints = {**common, **{name: value for name, value in own.items() if value is not None}}
-    return text, {name: day_of(value) if name == "today" else value for name, value in hints.items()}
+    def rows(
+        self, pages: Iterable[tuple[Any, ...]], *, workers: int = 1, names: Iterable[Any] | None = None
+    ) -> Iterator[Row]:
+        """A row for each page, in order.
+
+        pages: the text of each, None where there is none, then the values of `columns`, None for no hint.
+        names: what an error calls the rows; None counts them from 0.
+
+        >>> [(row.text, row.error) for row in Cleaning.of().rows([("Rain fell.",), (None,)])]
+        [('Rain fell.', None), (None, 'row 1: no text')]
+        """
+        missing: list[bool] = []
+
+        def items() -> Iterator[Item]:
+            for text, *own in pages:
+                missing.append(text is None)
+                yield "" if text is None else self.item(text, *own)
+
+        results = clean_many(items(), workers=workers, pipeline=self.pipeline)
+        for place, (name, result) in enumerate(zip(count() if names is None else names, results, strict=False)):
+            row = Row(error="no text") if missing[place] else row_of(result)
+            yield row if row.error is None else row._replace(error=f"row {name}: {row.error}")
+
+    def item(self, text: Any, *own: Any) -> Item:
+        """A page as `clean_many` takes it.
+
+        >>> cleaning = Cleaning.of(today_column="day", language="en")
+        >>> cleaning.item("Rain fell.", "2024-05-06T10:00:00Z")
+        ('Rain fell.', {'language': 'en', 'today': datetime.date(2024, 5, 6)})
+        """
+        said = {hint: value for hint, value in zip(self.columns, own, strict=True) if value is not None}
+        hints = {**self.common, **said}
+        return text, {**hints, "today": day_of(hints["today"])}
 
 
 def day_of(value: Any) -> Any:
@@ -92,10 +145,26 @@ def day_of(value: Any) -> Any:
     return value
 
 
-def pipeline_for(
-    pipeline: Pipeline | None, language: str | None, today: Date | None, phrases: Iterable[Phrase]
-) -> Pipeline:
-    """The pipeline, the phrases its first step. Raises TypeError for hints of a wrong type, once for all pages."""
-    check_hints(language, None, today)
-    steps = pipeline if pipeline is not None else default_pipeline()
-    return Pipeline(with_phrases(steps.steps, phrases))
+def check_columns(columns: Iterable[Any], wanted: Iterable[Any]) -> None:
+    """Raise KeyError for a column that does not exist, ValueError for a name that two have."""
+    names = list(columns)
+    for name in wanted:
+        if name not in names:
+            raise KeyError(f"There is no column {name!r}. The columns are {', '.join(map(repr, names))}.")
+        if (same := names.count(name)) > 1:
+            raise ValueError(f"There are {same} columns {name!r}; rename all but one.")
+
+
+def check_names(keep: Iterable[str], prefix: str) -> None:
+    """Raise ValueError where a column that passes has the name of one that is added; case does not tell them apart.
+
+    >>> check_names(["id", "Title"], "")
+    Traceback (most recent call last):
+        ...
+    ValueError: The table has columns title already: pass prefix='article_', or keep= without them.
+    """
+    added = {f"{prefix}{name}".lower() for name in COLUMNS}
+    if shared := sorted(added & {name.lower() for name in keep}):
+        raise ValueError(
+            f"The table has columns {', '.join(shared)} already: pass prefix='article_', or keep= without them."
+        )

@@ -149,3 +149,5 @@ def test_what_is_no_text_is_dropped_for_an_error(text: Any) -> None:
 def test_hints_of_a_wrong_type_are_refused_when_the_block_is_made() -> None:
     with pytest.raises(TypeError, match="language="):
         news_filter(language=3)
+    with pytest.raises(ValueError, match="'English' is no language tag; pass one such as 'en'"):
+        news_filter(language="English")

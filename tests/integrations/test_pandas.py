@@ -61,8 +61,9 @@ def test_missing_and_bad_cells_have_an_error_and_nothing_else(pd: Any) -> None:
         "Rain fell.",
     ]
     table = clean_table(pd.Series(cells, dtype=object))
-    assert list(table["error"][:4]) == ["no text"] * 4
-    assert [error.split(":")[0] for error in table["error"][4:8]] == ["TypeError"] * 3 + ["ValueError"]
+    assert list(table["error"][:4]) == [f"row {n}: no text" for n in range(4)]
+    told = [f"row {n}: {kind}: " for n, kind in enumerate(["TypeError"] * 3 + ["ValueError"], 4)]
+    assert [error[: len(start)] for error, start in zip(table["error"][4:8], told, strict=True)] == told
     bad = table[:8].drop(columns=["error", "authors"])
     assert bad.isna().all(axis=None)
     assert list(table["authors"]) == [()] * 9
@@ -159,9 +160,19 @@ def test_what_cannot_be_meant_is_said(pd: Any) -> None:
         clean_table(pages, "page")
     with pytest.raises(ValueError, match="url_column="):
         clean_table(pd.Series([PAGE]), url_column="url")
-    with pytest.raises(TypeError, match="Series or DataFrame, not list"):
+    with pytest.raises(TypeError, match=r"pandas Series or DataFrame, not builtins.list"):
         clean_table([PAGE])
     with pytest.raises(TypeError, match="language="):
         clean_table(pd.Series([PAGE]), language=3)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'English' is no language tag; pass one such as 'en'"):
+        clean_table(pd.Series([PAGE]), language="English")
     with pytest.raises(TypeError, match="phrases="):
         clean_table(pd.Series([PAGE]), phrases="Menu")
+
+
+@pytest.mark.integration
+def test_a_frame_of_polars_is_told_where_to_go() -> None:
+    import polars
+
+    with pytest.raises(TypeError, match=r"takes a pandas .*not polars.*newsclean.integrations.arrow"):
+        clean_table(polars.DataFrame({"text": [PAGE]}))

@@ -50,7 +50,7 @@ def test_without_spark_or_arrow_the_error_names_the_extra(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.delitem(sys.modules, "pyspark.sql.types", raising=False)
     with pytest.raises(ImportError, match=r"pip install 'newsclean\[spark\]'"):
-        _ = cleaner() if module == "pyarrow" else schema_of(None, ())
+        _ = clean_table(None) if module == "pyarrow" else schema_of(None, ())
 
 
 @pytest.mark.integration
@@ -75,8 +75,8 @@ def test_null_and_html_have_an_error_and_the_other_columns_pass_as_they_are(spar
     table = clean_table(pages.coalesce(1), "page")
     assert table.schema.simpleString() == pages.drop("page").schema.simpleString()[:-1] + "," + simple_schema(spark)
     first, second, third = table.collect()
-    assert (first["id"], first["more"], first["error"], first["authors"]) == (big, {"a": [1]}, "no text", [])
-    assert (second["id"], second["more"], second["error"][:10]) == (None, None, "ValueError")
+    assert (first["id"], first["more"], first["error"], first["authors"]) == (big, {"a": [1]}, "row 0: no text", [])
+    assert (second["id"], second["more"], second["error"][:17]) == (None, None, "row 1: ValueError")
     assert (first["text"], second["kept_share"]) == (None, None)
     assert (third["id"], third["more"], third["text"], third["error"]) == (3, {}, "Rain fell.", None)
 
@@ -113,8 +113,8 @@ def test_hints_and_a_callers_own_step_reach_the_workers(spark: Any) -> None:
         keep=[],
     )
     assert [row["error"] for row in table.collect()] == [
-        "ValueError: fr https://news.example/ 2024-05-06",
-        "ValueError: de None 2020-01-01",
+        "row 0: ValueError: fr https://news.example/ 2024-05-06",
+        "row 1: ValueError: de None 2020-01-01",
     ]
 
 
@@ -137,5 +137,7 @@ def test_what_cannot_be_meant_is_said_before_spark_starts(spark: Any) -> None:
     with pytest.raises(ValueError, match=r"title already.*prefix="):
         clean_table(pages, "page")
     with pytest.raises(TypeError, match="today="):
-        clean_table(pages, "page", keep=[], today="soon")  # type: ignore[arg-type]
+        clean_table(pages, "page", keep=[], today="soon")
+    with pytest.raises(ValueError, match="'English' is no language tag; pass one such as 'en'"):
+        clean_table(pages, "page", keep=[], language="English")
     assert clean_table(pages, "page", prefix="article_").columns[:2] == ["Title", "article_title"]
