@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Date
@@ -27,6 +28,10 @@ that print it; _p: of the pages for which it was given; subhead_r: standfirsts a
 PERFECT = 0.99
 LabelledPage = Mapping[str, Any]
 Scores = dict[str, float]
+
+_UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]"
+_TOKEN_RE = re.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})\w)+")
+_SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": "", "\u200b": ""})
 
 
 def read_pages(*paths: str | PathLike[str]) -> Iterator[dict[str, Any]]:
@@ -111,14 +116,16 @@ def field_scores(name: str, given: bool, hit: bool, printed: bool) -> Scores:
 
 
 def tokens(text: str) -> list[str]:
-    """The words that are compared; each character of a script without spaces is one."""
-    from newsclean.scorer.labels import tokens as words
+    """The words of a text, folded; each character of a script without spaces is one.
 
-    return words(text)
+    >>> tokens("L’Eau, 雨水")
+    ['l', 'eau', '雨', '水']
+    """
+    return _TOKEN_RE.findall(unicodedata.normalize("NFKC", (text or "").translate(_SPELLINGS)).casefold())
 
 
 def key(text: str) -> str:
-    """A text's letters and digits, folded."""
+    """What two spellings of a paragraph have in common: its letters and digits."""
     return "".join(tokens(text))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from newsclean.lexicon import Hit, Lexicon, fold, load_lexicon
 
@@ -98,6 +98,13 @@ class Mark:
     kind: Clutter | None = None
 
 
+class Judge(Protocol):
+    """What tells how likely lines are body: the line scorer's weights."""
+
+    def judge(self, page: Page) -> Any:
+        """What it makes of a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page on its way through the pipeline. Immutable: `marked` gives the next one.
@@ -106,6 +113,7 @@ class Page:
     lines: those (or the parts of them) that no step has marked yet.
     marks: what steps have decided so far.
     candidates: what the fields considered so far.
+    model: the line scorer's weights, or their file; None for those that come with newsclean.
     evidence: what was computed once and is shared by all pages of one way through.
     """
 
@@ -116,6 +124,7 @@ class Page:
     today: Date | None = None
     marks: tuple[Mark, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    model: Judge | str | None = None
     evidence: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

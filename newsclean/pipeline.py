@@ -19,7 +19,7 @@ import regex
 from newsclean.article import Article
 from newsclean.assembly import assemble
 from newsclean.language import language_code
-from newsclean.page import Candidate, Line, Mark, Page, Removal, Span, Step, part_of
+from newsclean.page import Candidate, Judge, Line, Mark, Page, Removal, Span, Step, part_of
 from newsclean.reading import read_page
 
 HTML_START_RE = regex.compile(
@@ -43,6 +43,8 @@ class NamedStep:
 class Pipeline:
     """Steps in order; each sees what the ones before it left.
 
+    model: the line scorer's weights that its steps ask, or their file; None for those that come with newsclean.
+
     >>> pipeline = default_pipeline()
     >>> pipeline.names[:3]
     ('title', 'byline', 'date')
@@ -51,6 +53,7 @@ class Pipeline:
     """
 
     steps: tuple[NamedStep, ...] = ()
+    model: Judge | str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,7 +64,7 @@ class Pipeline:
         """A pipeline without these steps. Raises KeyError where there is no such step."""
         for name in names:
             self._place(name)
-        return Pipeline(tuple(step for step in self.steps if step.name not in names))
+        return replace(self, steps=tuple(step for step in self.steps if step.name not in names))
 
     def with_filter(
         self, filter: Step, *, name: str | None = None, before: str | None = None, after: str | None = None
@@ -79,12 +82,12 @@ class Pipeline:
                 f"There is a step {step.name!r} already: give another name=, or use replace({step.name!r}, …)."
             )
         at = self._place(before) if before is not None else self._place(after) + 1 if after is not None else 0
-        return Pipeline((*self.steps[:at], step, *self.steps[at:]))
+        return replace(self, steps=(*self.steps[:at], step, *self.steps[at:]))
 
     def replace(self, name: str, filter: Step) -> Pipeline:
         """A pipeline with another callable as the named step. Raises KeyError where there is no such step."""
         at = self._place(name)
-        return Pipeline((*self.steps[:at], named(filter, name), *self.steps[at + 1 :]))
+        return replace(self, steps=(*self.steps[:at], named(filter, name), *self.steps[at + 1 :]))
 
     def move(self, name: str, *, before: str | None = None, after: str | None = None) -> Pipeline:
         """A pipeline with the named step in another place, given by before= or after=."""
@@ -92,6 +95,10 @@ class Pipeline:
             raise ValueError("Say where the step goes with before= or after=.")
         step = self.steps[self._place(name)]
         return self.without(name).with_filter(step.run, name=name, before=before, after=after)
+
+    def with_model(self, model: Judge | str | None) -> Pipeline:
+        """A pipeline whose steps ask other weights of the line scorer: a file that training wrote, or what it holds."""
+        return replace(self, model=model)
 
     def clean(
         self,
@@ -106,7 +113,7 @@ class Pipeline:
         check_text(text)
         check_hints(language, url, today)
         steps = with_phrases(self.steps, phrases)
-        page = read_page(text, language=language, url=url, today=today)
+        page = replace(read_page(text, language=language, url=url, today=today), model=self.model)
         for step in steps:
             page = run_step(page, step)
         return assemble(page)

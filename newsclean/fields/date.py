@@ -2,8 +2,8 @@
 
 Each day on a short line that nothing rules out is judged by its label, by how much else its line says, and by where it
 stands: under the title, just over the body, in a list of other dated lines. `date_evidence` names what speaks for and
-against it; the points of each name are learned (`train_date`). The day with most points is taken if they are enough; a
-day labelled as an update is never the date.
+against it; the points of each name are learned. The day with most points is taken if they are enough; a day labelled as
+an update is never the date.
 """
 
 from __future__ import annotations

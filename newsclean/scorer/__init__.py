@@ -1,7 +1,7 @@
 """The learned line scorer: how likely each line is the article's body, from its shape, its words and its company.
 
-`body_probabilities` judges all logical lines of a page, once; `boilerplate` is the filter made of it. What earlier
-steps removed is evidence too. numpy and the weights are loaded on first use.
+`body_probabilities` judges all logical lines of a page, once; `boilerplate` is the filter made of it. What the filters
+find is evidence too; what a pipeline has removed is not. numpy and the weights are loaded on first use.
 """
 
 from __future__ import annotations
@@ -16,18 +16,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.scorer.model import Judgement, Model
+    from newsclean.scorer.model import Judgement
 
 __all__ = ["Boilerplate", "body_probabilities", "boilerplate"]
 
-JUDGE = "scorer.judge"
-"""Where a page's evidence may hold another judge than the model asked for: training puts one there."""
 
-
-def body_probabilities(page: Page, model: Model | str | None = None) -> NDArray[np.float64]:
+def body_probabilities(page: Page) -> NDArray[np.float64]:
     """How likely each logical line of a page is body, by its `index`; worked out once a page.
-
-    model: a trained model or its file; None for the one that comes with newsclean.
 
     >>> from newsclean import read_page
     >>> text = "Menu\\n\\nIn the night, rain fell on the hills above the town, and the river rose."
@@ -35,23 +30,20 @@ def body_probabilities(page: Page, model: Model | str | None = None) -> NDArray[
     >>> body_probabilities(page).round().tolist()
     [0.0, 1.0]
     """
-    return judgement(page, model).probabilities
+    return judgement(page).probabilities
 
 
-def judgement(page: Page, model: Model | str | None = None) -> Judgement:
+def judgement(page: Page) -> Judgement:
     """The probabilities and the features that they come from."""
-    return page.once(("scorer", model), lambda: _judge(page, model))
+    return page.once("judgement", lambda: _judge(page))
 
 
-def _judge(page: Page, model: Model | str | None) -> Judgement:
+def _judge(page: Page) -> Judgement:
     from newsclean.scorer.model import load_model
 
-    judge = page.evidence.get(JUDGE)
-    if judge is not None:
-        found: Judgement = judge.judge(page)
-        return found
-    chosen = load_model(model) if model is None or isinstance(model, str) else model
-    return chosen.judge(page)
+    model = load_model(page.model) if page.model is None or isinstance(page.model, str) else page.model
+    found: Judgement = model.judge(page)
+    return found
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,6 @@ class Boilerplate:
     """Remove lines that look like anything but the article: menus, teasers, comments, notes, in any language.
 
     threshold: a line is removed where it is body with a lower probability than this.
-    model: a trained model or its file; None for the one that comes with newsclean.
 
     >>> from newsclean import read_page
     >>> text = "Menu\\n\\nIn the night, rain fell on the hills above the town, and the river rose."
@@ -71,13 +62,12 @@ class Boilerplate:
     """
 
     threshold: float = 0.5
-    model: Model | str | None = None
 
     def __call__(self, page: Page) -> Iterator[Removal]:
         """Point at the lines that are probably not body, each with what speaks against it and its probability."""
         if not page.lines:
             return
-        judged = judgement(page, self.model)
+        judged = judgement(page)
         chances = judged.probabilities.tolist()
         doubtful = [line for line in page.lines if chances[line.index] < self.threshold]
         for line, reason in zip(doubtful, judged.reasons([line.index for line in doubtful]), strict=True):

@@ -102,7 +102,7 @@ def read_model(data: bytes, name: str = "model") -> Model:
         if int(arrays["names"]) != int(_names_mark()):
             raise ValueError(
                 f"{name} was trained with other features than this version's: "
-                "train it again (python -m newsclean.scorer.train)."
+                "train it again (python -m newsclean.train scorer)."
             )
         first, second = (
             Trees(

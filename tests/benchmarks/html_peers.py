@@ -17,8 +17,7 @@ from typing import Any
 
 from newsclean import Article, Pipeline, clean_html, default_pipeline
 from newsclean.evaluate import Scores, mean_scores, page_scores, read_pages, table
-from newsclean.scorer import Boilerplate
-from newsclean.scorer.examples import fold_of
+from newsclean.train.pages import fold_of
 
 
 def with_newsclean(html: str, url: str | None, pipeline: Pipeline | None) -> Article:
@@ -47,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ask.add_argument("--model")
     ask.add_argument("--limit", type=int)
     options = ask.parse_args(arguments)
-    pipeline = default_pipeline().replace("boilerplate", Boilerplate(model=options.model)) if options.model else None
+    pipeline = default_pipeline().with_model(options.model)
     html = {row["id"]: row["html"] for row in read_pages(options.html)}
     pages = [
         page for page in read_pages(options.labelled) if page["id"] in html and options.fold in (None, fold_of(page))

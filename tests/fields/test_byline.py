@@ -15,11 +15,11 @@ from newsclean.fields.byline import byline, load_weights, over_the_body
 from newsclean.fields.byline_evidence import facts, frame_of, zone
 from newsclean.fields.credit_line import read_credit
 from newsclean.fields.names import split_names, words_of
-from newsclean.fields.train_byline import examples, train
 from newsclean.lexicon import languages, load_lexicon
 from newsclean.page import Candidate, Mark, Page
 from newsclean.reading import read_page
-from newsclean.scorer.examples import page_before
+from newsclean.train.byline import examples, train
+from newsclean.train.pages import page_before
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("byline_cases.json").read_text(encoding="utf-8"))
 TITLE = "7 8 9"

@@ -7,11 +7,11 @@ there are few.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from newsclean.evaluate import tokens
 
 MIN_SHARE = 0.6
 """Share of a line's four-word runs that must stand in the gold body."""
@@ -19,24 +19,6 @@ MIN_SURE_WORDS = 8
 """Only a line that long, or a whole gold paragraph, tells where the body starts and ends."""
 MAX_LINES_OUTSIDE = 3
 OPTIONAL_WEIGHT = 1.5
-
-_UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]"
-_TOKEN_RE = re.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})\w)+")
-_SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": "", "\u200b": ""})
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a text, folded; each character of a script without spaces is one.
-
-    >>> tokens("L’Eau, 雨水")
-    ['l', 'eau', '雨', '水']
-    """
-    return _TOKEN_RE.findall(unicodedata.normalize("NFKC", (text or "").translate(_SPELLINGS)).casefold())
-
-
-def key(text: str) -> str:
-    """What two spellings of a paragraph have in common: its letters and digits."""
-    return "".join(tokens(text))
 
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:

@@ -1,7 +1,5 @@
 """Train the byline finder's weights on labelled pages, and show how well it does on publishers that it has not seen.
 
-    python -m newsclean.fields.train_byline PAGES.jsonl.gz… --without-fold 0 --out newsclean/fields/byline_weights.json
-
 Of a page's possible bylines and "none", one that names the gold authors is to be the most likely: logistic weights of
 the facts on each, kept small. Every publisher counts with the root of its number of pages. The same pages give the
 same file.
@@ -20,13 +18,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.evaluate import byline_f1, key, read_pages, texts_of
+from newsclean.evaluate import byline_f1, key, texts_of
 from newsclean.fields.byline import at_the_end, over_the_body, score
 from newsclean.fields.byline_evidence import facts, frame_of
 from newsclean.fields.names import words_of
 from newsclean.page import Page
-from newsclean.scorer.examples import fold_of, page_before, publisher
-from newsclean.training import training_parser
+from newsclean.train.pages import fold_of, page_before, publisher
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
 STAGES = (over_the_body, at_the_end)
@@ -157,7 +154,7 @@ def newton(rows: Floats, of: NDArray[np.int64], right: NDArray[np.bool_], weight
     return weights
 
 
-def figures(made: Iterable[Example], weights: Mapping[str, float]) -> Iterator[tuple[Example, bool, bool]]:
+def outcomes(made: Iterable[Example], weights: Mapping[str, float]) -> Iterator[tuple[Example, bool, bool]]:
     """Each page, by its first stage, whether a byline is given for it, and whether that is the gold one."""
     first: Example | None = None
     for e in made:
@@ -193,23 +190,6 @@ def report(rows: Iterable[tuple[Example, bool, bool]]) -> str:
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, write the file, print the table."""
-    options = training_parser("newsclean.fields.train_byline", __doc__).parse_args(arguments)
-    made = list(examples(read_pages(*options.pages)))
-    learned = [e for e in made if e.fold not in options.without_fold]
-    weights = train(learned)
-    with open(options.out, "w", encoding="utf-8") as file:
-        json.dump(weights, file, indent=1)
-        file.write("\n")
-    rows: list[tuple[Example, bool, bool]] = []
-    for fold in sorted({e.fold for e in learned}):
-        rows += figures((e for e in learned if e.fold == fold), train([e for e in learned if e.fold != fold]))
-    print("Cross-validated by publisher\n" + report(rows))
-    held = [e for e in made if e.fold in options.without_fold]
-    if held:
-        print("\nFolds left out\n" + report(figures(held, weights)))
-
-
-if __name__ == "__main__":
-    main()
+def dump(weights: Mapping[str, float]) -> str:
+    """The weights as JSON, one a line."""
+    return json.dumps(weights, indent=1) + "\n"

@@ -1,7 +1,5 @@
 """Fit the points of the date's evidence to labelled pages, and show how well they do on publishers not seen.
 
-    python -m newsclean.fields.train_date PAGES.jsonl.gz... --out newsclean/fields/date_weights.json
-
 Of the days that nothing rules out on a page and "no date", the labelled one is to be the most likely (a conditional
 logit, fitted by Newton's method). Every publisher counts with the root of its number of pages. A page whose address has
 a day is learned from with its address too. The same pages give the same file. Whether a page prints its date is told
@@ -10,7 +8,6 @@ with the help of babel (extra `train`).
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 from collections import Counter, defaultdict
@@ -22,11 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.dates import url_day
-from newsclean.evaluate import is_printed, read_pages, same_day, texts_of
+from newsclean.evaluate import is_printed, same_day, texts_of
 from newsclean.fields.date import START, THRESHOLD, score
 from newsclean.fields.date_evidence import bar, days_of, evidence, setting_of
 from newsclean.page import Page
-from newsclean.scorer.examples import fold_of, page_before, publisher
+from newsclean.train.pages import fold_of, page_before, publisher
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
 OTHER_WEIGHT = 0.25
@@ -142,7 +139,7 @@ def train(made: Sequence[Example]) -> dict[str, int]:
 Row = tuple[Example, bool, bool]
 
 
-def try_out(made: Iterable[Example], weights: Mapping[str, int]) -> Iterator[Row]:
+def outcomes(made: Iterable[Example], weights: Mapping[str, int]) -> Iterator[Row]:
     """Of each page: whether a date is given, and whether it is right."""
     for e in made:
         points = [score(found, weights) for found in e.found]
@@ -175,22 +172,6 @@ def mean(values: Sequence[bool]) -> str:
     return f"{sum(values) / len(values):.3f} ({len(values)})" if values else "-"
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, write the file, print the table."""
-    ask = argparse.ArgumentParser(
-        prog="python -m newsclean.fields.train_date", description=(__doc__ or "").split("\n\n")[0]
-    )
-    ask.add_argument("pages", nargs="+", metavar="PAGES.jsonl.gz", help="labelled pages")
-    ask.add_argument("--out", required=True, metavar="FILE", help="where the points go (.json)")
-    asked = ask.parse_args(arguments)
-    made = list(examples(read_pages(*asked.pages)))
-    with open(asked.out, "w", encoding="utf-8") as file:
-        file.write(json.dumps(train(made), indent=1) + "\n")
-    rows: list[Row] = []
-    for fold in sorted({e.fold for e in made}):
-        rows += try_out([e for e in made if e.fold == fold], train([e for e in made if e.fold != fold]))
-    print("Cross-validated by publisher\n" + report(rows))
-
-
-if __name__ == "__main__":
-    main()
+def dump(points: Mapping[str, int]) -> str:
+    """The points as JSON, one a line."""
+    return json.dumps(points, indent=1) + "\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.scorer.labels import OPTIONAL_WEIGHT, label_lines
+from newsclean.train.labels import OPTIONAL_WEIGHT, label_lines
 
 GOLD = {
     "title": "River rises after storm",

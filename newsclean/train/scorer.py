@@ -1,17 +1,12 @@
 """Train the line scorer on labelled pages, and show how well it does on publishers that it has not seen.
 
-    python -m newsclean.scorer.train PAGES.jsonl.gz... --out model.npz
-
-A page is a JSON object a line: `texts` (rendering -> text), `gold` (`title`, `body` paragraphs, `optional` standfirsts
-and subheads), `url` or `group` (its publisher), and `source` and `lang` for the table. Needs the extra "train". The
-same pages and seed give the same file.
-
 Two passes of symmetric trees (CatBoost). The second sees the first's scores of the whole page, so it must learn from
 scores of pages that the first has not seen: for every pair of folds there is a first pass without both.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import tempfile
@@ -26,14 +21,15 @@ from numpy.typing import NDArray
 
 from newsclean.evaluate import Scores, mean_scores, page_scores, read_pages, table
 from newsclean.scorer import features as f
-from newsclean.scorer.examples import CUT, GOLD, RENDERING_WEIGHTS, Example, examples, publisher
 from newsclean.scorer.model import Model
 from newsclean.scorer.second import second_features
 from newsclean.scorer.trees import SCALE, Trees
 from newsclean.scorer.words import CountedPage, WordCounts
-from newsclean.training import training_parser
+from newsclean.train.examples import CUT, GOLD, RENDERING_WEIGHTS, Example, examples
+from newsclean.train.fields import fold_file
+from newsclean.train.pages import FOLDS, publisher
+from newsclean.train.unseen import write_folds
 
-FOLDS = 5
 LINES_A_PAGE, LINES_A_FURTHER_PAGE = 40, 16
 """Lines of a page that are learned from, most of them near the body; fewer of further renderings of the same page."""
 LINES_BEFORE_BODY, LINES_AFTER_BODY = 8, 16
@@ -117,6 +113,7 @@ class Trainer:
     trees: tuple[int, int] = (FIRST_TREES, SECOND_TREES)
     parts: int = FOLDS
     passes: dict[frozenset[int], Trees] = field(default_factory=dict)
+    models: dict[frozenset[int], Model] = field(default_factory=dict)
     counts: dict[frozenset[int], WordCounts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -183,8 +180,10 @@ class Trainer:
 
     def model(self, without: frozenset[int] = frozenset()) -> Model:
         """Both passes and the words, without some folds."""
-        second = self.second(without)
-        return Model(self.first(without), second, self.words(without).weights())
+        if without not in self.models:
+            second = self.second(without)
+            self.models[without] = Model(self.first(without), second, self.words(without).weights())
+        return self.models[without]
 
     def scores(self, model: Model, made: Example) -> NDArray[np.int64]:
         """A page's scores with a model."""
@@ -257,9 +256,8 @@ def by_language(made: Example) -> tuple[str, ...]:
     return str(made.page.get("source")), made.language, made.rendering
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, write the file, print the tables."""
-    ask = training_parser("newsclean.scorer.train", __doc__, ".npz")
+def add_options(ask: argparse.ArgumentParser) -> None:
+    """What else the command may be asked."""
     ask.add_argument("--renderings", default="", help="only these, with commas between; else all")
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--trees", type=int, help=f"trees of each pass; else {FIRST_TREES} and {SECOND_TREES}")
@@ -271,18 +269,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         metavar="LANG[,LANG]",
         help="print the figures of these languages with all of them left out of training",
     )
-    asked = ask.parse_args(arguments)
 
-    def log(line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
 
-    renderings = tuple(filter(None, asked.renderings.split(",")))
-    made = list(examples(read_pages(*asked.pages), renderings, FOLDS))
-    log(
-        f"{len(made)} renderings of {len({page_name(m) for m in made})} pages, {sum(m.labels.size for m in made)} lines"
-    )
+def run(asked: argparse.Namespace) -> None:
+    """Train, write the file, print the tables."""
+    pages = list(read_pages(*asked.pages))
+    made = list(examples(pages, tuple(filter(None, asked.renderings.split(",")))))
+    names, lines = {page_name(m) for m in made}, sum(m.labels.size for m in made)
+    log(f"{len(made)} renderings of {len(names)} pages, {lines} lines")
     trainer = Trainer(made, asked.seed, log, (asked.trees, asked.trees) if asked.trees else (FIRST_TREES, SECOND_TREES))
     trainer.model(frozenset(asked.without_fold)).save(asked.out)
+    if asked.folds:
+        folder = Path(asked.folds)
+        write_folds(folder, pages)
+        for fold in range(FOLDS):
+            trainer.model(frozenset((fold,))).save(fold_file(folder, "scorer", fold, ".npz"))
     if asked.no_tables:
         return
     rows = cross_validate(trainer)
@@ -295,5 +296,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
 
 
-if __name__ == "__main__":
-    main()
+def log(line: str) -> None:
+    """Say on stderr how far the work is."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,7 +1,5 @@
 """Train the title finder's ranker on labelled pages, and show how well it does on publishers that it has not seen.
 
-    python -m newsclean.fields.train_title PAGES.jsonl.gz... --out newsclean/fields/title_weights.json
-
 Of the candidates of a page and "no headline", the labelled one is to be the most likely: symmetric trees, boosted on
 the slope of that loss. Every publisher counts with the root of its number of pages, so no site's template is learned
 by heart. A page's gold title and body, and its body alone, are learned from too. The same pages give the same file.
@@ -20,13 +18,12 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.evaluate import key, read_pages, same_title, texts_of
+from newsclean.evaluate import key, same_title, texts_of
 from newsclean.fields.title import THRESHOLD, read_trees, score
 from newsclean.fields.title_evidence import Headline, headlines, measure, stems_of
 from newsclean.fields.title_features import NAMES, evidence
 from newsclean.page import Page
-from newsclean.scorer.examples import fold_of, page_before, publisher
-from newsclean.training import training_parser
+from newsclean.train.pages import fold_of, page_before, publisher
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
 OTHERS = ("inscriptis", "bs4_lines", "markdownify", "html2text")
@@ -274,28 +271,6 @@ def mean(values: Sequence[bool]) -> str:
     return f"{sum(values) / len(values):6.3f} {f'({len(values)})':>6s}" if values else f"{'-':>13s}"
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, write the file, print the table."""
-    options = training_parser("newsclean.fields.train_title", __doc__).parse_args(arguments)
-    made = list(examples(read_pages(*options.pages)))
-    learned = [e for e in made if e.fold not in options.without_fold]
-    with open(options.out, "w", encoding="utf-8") as file:
-        weights = train(learned)
-        file.write(dump(weights))
-    found: list[Outcome] = []
-    for fold in sorted({e.fold for e in learned}):
-        found += outcomes([e for e in learned if e.fold == fold], train([e for e in learned if e.fold != fold]))
-    print("Cross-validated by publisher\n" + report(found))
-    print("\nOf these, fold 0\n" + report([o for o in found if o.example.fold == 0]))
-    held = [e for e in made if e.fold in options.without_fold]
-    if held:
-        print("\nFolds left out\n" + report(list(outcomes(held, weights))))
-
-
 def dump(weights: Mapping[str, Any]) -> str:
     """The weights as JSON, a tree a line."""
     return f'{{"base": {weights["base"]}, "trees": [\n' + ",\n".join(map(json.dumps, weights["trees"])) + "\n]}\n"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,33 +1,30 @@
-"""Labelled pages as the scorer meets them: features, labels and weights of every line, and the pages put to the test.
+"""Labelled pages as the scorer meets them: features, labels and weights of every line of a rendering.
 
-A page goes through the default pipeline with a `Recorder` for a judge: its features are those of the moment when a step
-first asks for probabilities. Put to the test, it goes the same way with a `Given` judge, whose scores come from a model
-that has not seen its publisher.
+The features are of the page as it came: no step of a pipeline changes them. Put to the test, a page goes through the
+default pipeline with scores of a model that has not seen its publisher.
 """
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.article import Article
-from newsclean.assembly import assemble
 from newsclean.evaluate import texts_of
 from newsclean.page import Page
+from newsclean.pipeline import default_pipeline
 from newsclean.reading import read_page
-from newsclean.scorer import JUDGE
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
-from newsclean.scorer.labels import label_lines
 from newsclean.scorer.model import Judgement, probabilities
+from newsclean.train.labels import label_lines
+from newsclean.train.pages import fold_of
 
 GOLD, CUT = "gold", "cut"
 """Renderings of pages made of a gold title and body alone, which are to stay whole, and of small pieces of pages."""
@@ -40,38 +37,6 @@ REMOVED_WEIGHT = 0.1
 LETTERS_POWER = 0.5
 MIN_LETTERS = 5.0
 MIN_BODY_SHARE = 0.1
-SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac", "or", "ne"))
-
-
-def publisher(page: Mapping[str, Any]) -> str:
-    """The registered domain of a page's address; else its group.
-
-    >>> publisher({"url": "https://www.example.co.uk/a"}), publisher({"url": None, "group": "Example"})
-    ('example.co.uk', 'example')
-    """
-    host = urlsplit(page.get("url") or "").netloc or str(page.get("group") or "")
-    labels = host.casefold().split(":")[0].split(".")
-    two_part = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL
-    return ".".join(labels[-3 if two_part else -2 :])
-
-
-def fold_of(page: Mapping[str, Any], folds: int = 5) -> int:
-    """The fold of a page; all pages of a publisher are in one."""
-    return hashlib.sha1(("fold " + publisher(page)).encode()).digest()[0] % folds
-
-
-class Recorder:
-    """A judge that knows nothing: every line is as likely body as not. It keeps the features that it was shown."""
-
-    def __init__(self) -> None:
-        self.features: NDArray[np.float32] | None = None
-        self.removed: frozenset[int] = frozenset()
-
-    def judge(self, page: Page) -> Judgement:
-        """Half for every line."""
-        self.features = f.line_features(page)
-        self.removed = frozenset(f.found_lines(page))
-        return Judgement(np.full(len(page.source), 0.5), self.features)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +64,6 @@ class Example:
     rendering: str
     text: str = field(repr=False)
     fold: int
-    start: Page = field(repr=False)
     measured: t.Measures = field(repr=False)
     features: NDArray[np.float32] = field(repr=False)
     labels: NDArray[np.int8] = field(repr=False)
@@ -112,51 +76,28 @@ class Example:
 
     def cleaned(self, scores: NDArray[np.int64]) -> Article:
         """What the default pipeline makes of the page with these scores."""
-        return assemble(run_steps(self.start, Given(scores, self.features)))
+        return default_pipeline().with_model(Given(scores, self.features)).clean(self.text)
 
 
-def run_steps(start: Page, judge: Any) -> Page:
-    """A page after all steps of the default pipeline, with another judge than the model."""
-    from newsclean.pipeline import default_pipeline, run_step
-
-    page = Page(start.source, start.lines, start.language, marks=start.marks, evidence={JUDGE: judge})
-    for step in default_pipeline().steps:
-        page = run_step(page, step)
-    return page
-
-
-def page_before(name: str, text: str) -> Page:
-    """A page after the steps of the default pipeline that come before one, as a field finder meets it."""
-    from newsclean.pipeline import default_pipeline, run_step
-
-    page = read_page(text)
-    for step in default_pipeline().steps:
-        if step.name == name:
-            break
-        page = run_step(page, step)
-    return page
-
-
-def example(page: Mapping[str, Any], rendering: str, text: str, folds: int) -> Example | None:
+def example(page: Mapping[str, Any], rendering: str, text: str) -> Example | None:
     """A labelled page in one rendering, ready to learn from; None where it has no line."""
-    start = read_page(text)
-    recorder = Recorder()
-    run_steps(start, recorder)
-    features = recorder.features if recorder.features is not None else f.line_features(start)
-    if not start.source:
+    read = read_page(text)
+    if not read.source:
         return None
-    found = list(label_lines([line.text for line in start.source], page["gold"]))
+    lines = [line.text for line in read.source]
+    measured = t.measure(lines)
+    features = f.line_features(read, measured)
+    found = list(label_lines(lines, page["gold"]))
     labels = np.array([label for label, _ in found], np.int8)
     counts = np.array([weight for _, weight in found])
-    counts[list(recorder.removed)] *= REMOVED_WEIGHT
+    counts[f.found_lines(read)] *= REMOVED_WEIGHT
     scale = RENDERING_WEIGHTS.get(rendering, OTHER_RENDERING_WEIGHT)
     return Example(
         page,
         rendering,
         text,
-        fold_of(page, folds),
-        start,
-        t.measure([line.text for line in start.source]),
+        fold_of(page),
+        measured,
         features,
         labels,
         scale * line_weights(features, labels, counts),
@@ -173,7 +114,7 @@ def line_weights(
     return shares
 
 
-def examples(pages: Iterable[Mapping[str, Any]], renderings: Sequence[str], folds: int) -> Iterator[Example]:
+def examples(pages: Iterable[Mapping[str, Any]], renderings: Sequence[str]) -> Iterator[Example]:
     """Labelled pages in their renderings, each page's gold alone, and a small page cut out of either."""
     known = [page for page in pages if page["gold"].get("body")]
     sizes = Counter(str(page.get("source")) for page in known)
@@ -182,7 +123,7 @@ def examples(pages: Iterable[Mapping[str, Any]], renderings: Sequence[str], fold
         if sizes[str(page.get("source"))] > LARGE_SOURCE:
             texts = some_renderings(texts, random.Random(page["gold"]["body"][0]))
         for rendering, text in [*texts, (GOLD, clean_page(page["gold"])), (CUT, cut_page(texts, page["gold"]))]:
-            made = example(page, rendering, text, folds)
+            made = example(page, rendering, text)
             if made is not None:
                 yield made
 

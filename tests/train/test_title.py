@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsclean.fields.title_features import NAMES
-from newsclean.fields.train_title import BODY, GOLD, Example, Outcome, examples, outcomes, report, train
+from newsclean.train.title import BODY, GOLD, Example, Outcome, examples, outcomes, report, train
 
 PARAGRAPHS = [
     "In the night, heavy rain fell on the hills above the town, and the river rose by two metres until the morning.",

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from newsclean.fields.date import START, load_weights
-from newsclean.fields.train_date import examples, main, train, try_out
+from newsclean.train.__main__ import main
+from newsclean.train.date import examples, outcomes, train
 
 BODY = "In the night, heavy rain fell on the hills above the town, and the river rose by two metres until the morning."
 TITLE = "Flood closes the schools of the lower town"
@@ -43,7 +44,7 @@ def test_a_page_whose_address_has_a_day_is_met_twice(pages: list[dict[str, Any]]
 
 
 def test_given_and_right(pages: list[dict[str, Any]]) -> None:
-    assert [(given, hit) for _, given, hit in try_out(examples(pages[:1]), load_weights())] == [(True, True)] * 2
+    assert [(given, hit) for _, given, hit in outcomes(examples(pages[:1]), load_weights())] == [(True, True)] * 2
 
 
 def test_pages_without_a_gold_date_are_left_out() -> None:
@@ -53,6 +54,6 @@ def test_pages_without_a_gold_date_are_left_out() -> None:
 def test_same_pages_same_file(pages: list[dict[str, Any]], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "pages.jsonl").write_text("\n".join(map(json.dumps, pages)), encoding="utf-8")
     for name in ("a.json", "b.json"):
-        main([str(tmp_path / "pages.jsonl"), "--out", str(tmp_path / name)])
+        main(["date", str(tmp_path / "pages.jsonl"), "--out", str(tmp_path / name)])
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
     assert "resiliparse_all    date_r" in capsys.readouterr().out

@@ -1,0 +1,42 @@
+"""Labelled pages as training meets them: the publisher and the fold of each, and a page as a step meets it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsclean.page import Page
+from newsclean.pipeline import default_pipeline, run_step
+from newsclean.reading import read_page
+
+FOLDS = 5
+SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac", "or", "ne"))
+
+
+def publisher(page: Mapping[str, Any]) -> str:
+    """The registered domain of a page's address; else its group.
+
+    >>> publisher({"url": "https://www.example.co.uk/a"}), publisher({"url": None, "group": "Example"})
+    ('example.co.uk', 'example')
+    """
+    host = urlsplit(page.get("url") or "").netloc or str(page.get("group") or "")
+    labels = host.casefold().split(":")[0].split(".")
+    two_part = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL
+    return ".".join(labels[-3 if two_part else -2 :])
+
+
+def fold_of(page: Mapping[str, Any]) -> int:
+    """The fold of a page, below FOLDS; all pages of a publisher are in one."""
+    return hashlib.sha1(("fold " + publisher(page)).encode()).digest()[0] % FOLDS
+
+
+def page_before(name: str, text: str) -> Page:
+    """A page after the steps of the default pipeline that come before one, as a field finder meets it."""
+    page = read_page(text)
+    for step in default_pipeline().steps:
+        if step.name == name:
+            break
+        page = run_step(page, step)
+    return page
