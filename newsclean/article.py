@@ -1,4 +1,4 @@
-"""What comes out: the article, and the ledger that says of every line of the page what became of it."""
+"""What comes out: the article, with the ledger that says of every line of the page what became of it."""
 
 from __future__ import annotations
 
@@ -8,45 +8,12 @@ from dataclasses import asdict, dataclass
 from datetime import date as Date
 from typing import Any
 
-from newsclean.page import Clutter, Kind, Role
+from newsclean.ledger import FIELDS as FIELDS
+from newsclean.ledger import Choices, Entries
+from newsclean.ledger import Considered as Considered
+from newsclean.ledger import Entry as Entry
+from newsclean.markup import html_of, line_of, markdown_of
 from newsclean.version import __version__
-
-FIELDS = ("title", "byline", "date", "updated")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One part of the page and what became of it.
-
-    lines: source line numbers, from 1.
-    text: as cleaned.
-    role: "title", "byline", "date", "updated", "body" or "removed".
-    by: the step that decided, such as "photo-credits".
-    reason: why, in words.
-    kind: of a body entry, "paragraph", "subhead", "list-item" or "quote"; of a removed one what it is: "navigation",
-        "share", "caption" and so on (`newsclean.page.Clutter` has them all); of a field None.
-    probability: of a learned removal, how likely the line is body (0 to 1); else None.
-    """
-
-    lines: tuple[int, ...]
-    text: str
-    role: Role
-    by: str
-    reason: str
-    kind: Kind | Clutter | None = None
-    probability: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A candidate for a field, as `Article.explain` shows it."""
-
-    field: str
-    value: str
-    lines: tuple[int, ...]
-    text: str
-    taken: bool
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +31,10 @@ class Article:
     ledger: tuple[Entry, ...] = ()
     considered: tuple[Considered, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ledger", Entries(self.ledger))
+        object.__setattr__(self, "considered", Choices(self.considered))
+
     @property
     def text(self) -> str:
         """The body, paragraphs joined by blank lines."""
@@ -72,7 +43,7 @@ class Article:
     @property
     def removed(self) -> tuple[Entry, ...]:
         """The ledger's entries that are not part of the article."""
-        return tuple(entry for entry in self.ledger if entry.role == "removed")
+        return Entries(entry for entry in self.ledger if entry.role == "removed")
 
     @property
     def kept_share(self) -> float:
@@ -88,7 +59,7 @@ class Article:
         """
         if field not in FIELDS:
             raise ValueError(f"There is no field {field!r}. The fields are {', '.join(FIELDS)}.")
-        return tuple(sorted((c for c in self.considered if c.field == field), key=lambda c: not c.taken))
+        return Choices(sorted((c for c in self.considered if c.field == field), key=lambda c: not c.taken))
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain values that JSON can hold; dates as ISO days, and the version that made it."""
@@ -96,6 +67,8 @@ class Article:
         return {
             "newsclean": __version__,
             **values,
+            "ledger": tuple(values["ledger"]),
+            "considered": tuple(values["considered"]),
             "date": self.date.isoformat() if self.date else None,
             "updated": self.updated.isoformat() if self.updated else None,
         }
@@ -125,11 +98,10 @@ class Article:
 
     def to_markdown(self) -> str:
         """The article as markdown: title, byline and date, then the body; what looks like markup in it is escaped."""
-        from newsclean.markup import markdown_of
-
         return markdown_of(self)
 
-    def _repr_html_(self) -> str:
-        from newsclean.markup import html_of
+    def __repr__(self) -> str:
+        return line_of(self)
 
+    def _repr_html_(self) -> str:
         return html_of(self)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from newsclean.article import Article, Entry
-from newsclean.markup import escape_html, hue, line_numbers
+from newsclean.escaping import counted, escape_html, html_cell, html_table, line_numbers
+from newsclean.ledger import bar_of
 from newsclean.pipeline import Pipeline
 
-COMPARED = ("title", "byline", "authors", "date", "updated", "language")
+COMPARED = ("title", "byline", "authors", "date", "updated", "language", "captions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +29,49 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """What differs between two articles of one page; shown as a table in a notebook.
+    """What differs between two articles of one page; shown as a table in a notebook. False where nothing differs.
 
     fields: (name, value in a, value in b), of the fields that differ.
     changes: the parts of the page with another fate, in page order.
+    handed_over: the parts that are removed in both, but by another step; they do not count as a difference.
     """
 
     a: Article
     b: Article
     fields: tuple[tuple[str, Any, Any], ...]
     changes: tuple[Change, ...]
+    handed_over: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.changes)
 
+    @property
+    def summary(self) -> str:
+        """Whether the article differs, and in what.
+
+        >>> differences(Article(title="Rain"), Article(title="Snow", body=("It snowed.",))).summary
+        'The article differs: title, body'
+        """
+        names = [name for name, _, _ in self.fields] + ["body"] * (self.a.body != self.b.body)
+        return f"The article differs: {', '.join(names)}" if names else "The article is the same"
+
+    @property
+    def note(self) -> str:
+        """What is no difference, and yet not the same; nothing where there is no such thing."""
+        count = len(self.handed_over)
+        return f"{counted(count, 'part')} of the page removed in both, by another step" if count else ""
+
     def __repr__(self) -> str:
-        if not self:
-            return "No difference on this page"
-        lines = [f"{name}\n  a: {shown(a)}\n  b: {shown(b)}" for name, a, b in self.fields]
+        lines = [self.summary, *(f"{name}\n  a: {shown(a)}\n  b: {shown(b)}" for name, a, b in self.fields)]
         for change in self.changes:
             lines.append(f"line {line_numbers(change.lines)}")
             lines.extend(f"  {side}: {fate(entry)}" for side, entry in (("a", change.a), ("b", change.b)))
             lines.extend(f"     {text}" for text in texts_of(change))
-        return "\n".join(lines)
+        return "\n".join([*lines, *([self.note] if self.note else [])])
 
     def _repr_html_(self) -> str:
-        return "".join(_table(self)) if self else "<p>No difference on this page</p>"
+        note = f"<p>{self.note}</p>" if self.note else ""
+        return f"<p><b>{escape_html(self.summary)}</b></p>{_table(self) if self else ''}{note}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,7 @@ def compare(a: Pipeline, b: Pipeline, text: str | None = None, **hints: Any) -> 
     >>> from newsclean import Removal
     >>> def menus(page): return [Removal(line, "a menu") for line in page.lines if line.text == "Home"]
     >>> compare(Pipeline(), Pipeline().with_filter(menus), "Home\\n\\nRain fell.", language="en")
+    The article differs: body
     line 1
       a: body
       b: removed by menus (a menu)
@@ -122,27 +141,46 @@ def step_differences(a: Pipeline, b: Pipeline) -> Iterator[tuple[str, list[str]]
 def differences(a: Article, b: Article) -> Differences:
     """The differences between two articles of one page."""
     pairs = ((name, getattr(a, name), getattr(b, name)) for name in COMPARED)
-    return Differences(a, b, tuple(pair for pair in pairs if pair[1] != pair[2]), tuple(changes_between(a, b)))
+    changes = changes_between(a, b)
+    handed_over = tuple(change for change in changes if is_gone(change.a, a, change) and is_gone(change.b, b, change))
+    return Differences(
+        a,
+        b,
+        fields=tuple(pair for pair in pairs if pair[1] != pair[2]),
+        changes=tuple(change for change in changes if change not in handed_over),
+        handed_over=handed_over,
+    )
+
+
+def is_gone(entry: Entry | None, article: Article, change: Change) -> bool:
+    """Whether a part is removed; of one that the article cuts otherwise, whether all of its lines are."""
+    if entry is not None:
+        return entry.role == "removed"
+    return all(e.role == "removed" for e in article.ledger if not set(e.lines).isdisjoint(change.lines))
 
 
 def changes_between(a: Article, b: Article) -> list[Change]:
-    """The parts of the page whose role or remover differs; parts cut differently are paired by their lines."""
+    """The parts of the page whose fate or remover differs, in page order; parts cut differently go by their lines."""
     left, right = ({part_key(entry): entry for entry in article.ledger} for article in (a, b))
     changes = [
         Change(entry, right[key])
         for key, entry in left.items()
-        if key in right and (entry.role, entry.by) != (right[key].role, right[key].by)
+        if key in right and decision(entry) != decision(right[key])
     ]
-    loose_b: dict[tuple[int, ...], list[Entry]] = {}
-    for key, entry in right.items():
-        if key not in left:
-            loose_b.setdefault(entry.lines, []).append(entry)
-    for key, entry in left.items():
-        if key not in right:
-            partners = loose_b.get(entry.lines)
-            changes.append(Change(entry, partners.pop(0) if partners else None))
-    changes.extend(Change(None, entry) for entries in loose_b.values() for entry in entries)
+    loose_a = [entry for key, entry in left.items() if key not in right]
+    loose_b = [entry for key, entry in right.items() if key not in left]
+    for entry in loose_a:
+        partner = next((other for other in loose_b if not set(other.lines).isdisjoint(entry.lines)), None)
+        if partner is not None:
+            loose_b.remove(partner)
+        changes.append(Change(entry, partner))
+    changes.extend(Change(None, entry) for entry in loose_b)
     return sorted(changes, key=lambda change: change.lines)
+
+
+def decision(entry: Entry) -> tuple[str | None, ...]:
+    """What was decided of a part: of a removed one by whom, of a kept one what it is."""
+    return (entry.role, entry.by) if entry.role == "removed" else (entry.role, entry.kind)
 
 
 def part_key(entry: Entry) -> tuple[tuple[int, ...], str]:
@@ -160,7 +198,12 @@ def fate(entry: Entry | None) -> str:
         return "another cut of the line"
     if entry.role == "removed":
         return f"removed by {entry.by} ({entry.reason})"
-    return entry.role if entry.role == "body" else f"{entry.role} ({entry.reason})"
+    return body_fate(entry) if entry.role == "body" else f"{entry.role} ({entry.reason})"
+
+
+def body_fate(entry: Entry) -> str:
+    """What a part of the body is."""
+    return "body" if entry.kind in (None, "paragraph") else f"body ({entry.kind})"
 
 
 def texts_of(change: Change) -> list[str]:
@@ -175,24 +218,13 @@ def shown(value: object) -> str:
     return "none" if value is None else str(value)
 
 
-_CELL = "text-align:start;vertical-align:top;padding:.3em .6em"
+def _table(found: Differences) -> str:
+    rows = [[html_cell(name, tag="th"), html_cell(shown(a)), html_cell(shown(b))] for name, a, b in found.fields]
+    rows += [_change_cells(change) for change in found.changes]
+    return html_table(("", "a", "b"), rows)
 
 
-def _table(found: Differences) -> Iterator[str]:
-    heads = "".join(f'<th style="{_CELL}">{side}</th>' for side in ("", "a", "b"))
-    yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
-    for name, a, b in found.fields:
-        cells = "".join(f'<td style="{_CELL}" dir="auto">{escape_html(shown(value))}</td>' for value in (a, b))
-        yield f'<tr><th style="{_CELL}">{escape_html(name)}</th>{cells}</tr>'
-    for change in found.changes:
-        numbers = line_numbers(change.lines)
-        text = "<br>".join(f"<bdi>{escape_html(text)}</bdi>" for text in texts_of(change))
-        cells = _fate_cell(change.a) + _fate_cell(change.b)
-        yield f'<tr><td style="{_CELL}" dir="auto"><small>{numbers}</small> {text}</td>{cells}</tr>'
-    yield "</tbody></table>"
-
-
-def _fate_cell(entry: Entry | None) -> str:
-    is_removed = entry is not None and entry.role == "removed"
-    bar = f";border-inline-start:4px solid hsl({hue(entry.by)},60%,50%)" if entry is not None and is_removed else ""
-    return f'<td style="{_CELL}{bar}"><bdi>{escape_html(fate(entry))}</bdi></td>'
+def _change_cells(change: Change) -> list[str]:
+    text = " / ".join(texts_of(change))
+    cells = [html_cell(fate(entry), bar_of(entry) if entry else "") for entry in (change.a, change.b)]
+    return [html_cell(f"{line_numbers(change.lines)}: {text}"), *cells]

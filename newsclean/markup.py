@@ -1,44 +1,64 @@
-"""An article as markdown and as HTML. All that comes from the page is escaped: no markup but ours comes out."""
+"""An article as markdown, as HTML for a notebook, and in one line. All that comes from the page is escaped."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date as Date
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-import regex
+from newsclean.escaping import counted, direction_of, escape_html, escape_markdown, line_numbers
+from newsclean.ledger import Entry, why_of
+from newsclean.palette import swatch
 
-if TYPE_CHECKING:
-    from newsclean.article import Article, Entry
-
-_SPECIAL_RE = regex.compile(r"([\\`*_\[\]<>&|~$^]|(?<=\s)#(?=#*$))")
-_OPENS_RE = regex.compile(r"#{1,6}(?=\s|$)|[+\-=:](?=\s|$|[-=:])|\d{1,9}(?=[.)](?:\s|$))")
-# What GitHub and others make links of by themselves: addresses, host names, e-mail.
-_LINKED_RE = regex.compile(r"(?<=\w)\.(?=\p{L}\p{L})|(?<=\S)@(?=\w)|(?<=/)/")
-_BREAK_RE = regex.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_UNPRINTABLE_RE = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BIDI_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+MAX_SHOWN_CHARS = 60
+"""Of a title or byline in one line."""
 
 
-def escape_markdown(text: str) -> str:
-    r"""Text that markdown shows as it stands, on one line; nor do addresses in it become links.
+class ArticleLike(Protocol):
+    """What the views ask of an `Article`, which itself asks them how to show itself."""
 
-    >>> print(escape_markdown("# 5 * 5 <b>"))
-    \# 5 \* 5 \<b\>
-    >>> print(escape_markdown("2. Rain"), escape_markdown("www.example.com"), escape_markdown("3.5 cm. Rain"))
-    2\. Rain www\.example\.com 3.5 cm. Rain
+    @property
+    def title(self) -> str | None: ...  # noqa: D102
+    @property
+    def byline(self) -> str | None: ...  # noqa: D102
+    @property
+    def date(self) -> Date | None: ...  # noqa: D102
+    @property
+    def updated(self) -> Date | None: ...  # noqa: D102
+    @property
+    def body(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def language(self) -> str | None: ...  # noqa: D102
+    @property
+    def captions(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def ledger(self) -> tuple[Entry, ...]: ...  # noqa: D102
+    @property
+    def kept_share(self) -> float: ...  # noqa: D102
+
+
+def line_of(article: ArticleLike) -> str:
+    """The article in one line: title, byline, date, how many paragraphs, language."""
+    title = repr(shortened(article.title)) if article.title else "without title"
+    by = f" by {shortened(article.byline)!r}" if article.byline else ""
+    facts = [counted(len(article.body), "paragraph"), article.language]
+    if article.date:
+        facts.insert(0, article.date.isoformat())
+    return f"<{type(article).__name__} {title}{by}, {', '.join(fact for fact in facts if fact)}>"
+
+
+def shortened(text: str) -> str:
+    """A text's first characters.
+
+    >>> shortened("Rain"), len(shortened("Rain " * 50))
+    ('Rain', 60)
     """
-    line = _UNPRINTABLE_RE.sub("\ufffd", _BREAK_RE.sub(" ", text)).strip(" ")
-    escaped = _LINKED_RE.sub(r"\\\g<0>", _SPECIAL_RE.sub(r"\\\1", line))
-    match = _OPENS_RE.match(escaped)
-    if not match:
-        return escaped
-    at = match.end() if match[0].isdigit() else 0
-    return f"{escaped[:at]}\\{escaped[at:]}"
+    return text if len(text) <= MAX_SHOWN_CHARS else text[: MAX_SHOWN_CHARS - 1] + "…"
 
 
-def markdown_of(article: Article) -> str:
+def markdown_of(article: ArticleLike) -> str:
     """The article as markdown; list items, quotes and subheads as such."""
     parts = [f"# {escape_markdown(article.title)}"] if article.title else []
     facts = [escape_markdown(fact) for fact in facts_of(article)]
@@ -51,13 +71,13 @@ def markdown_of(article: Article) -> str:
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def facts_of(article: Article) -> list[str]:
+def facts_of(article: ArticleLike) -> list[str]:
     """Byline and date, as far as the page has them."""
     facts = (article.byline, article.date.isoformat() if article.date else None)
     return [fact for fact in facts if fact]
 
 
-def paragraphs_of(article: Article) -> list[tuple[str, str]]:
+def paragraphs_of(article: ArticleLike) -> list[tuple[str, str]]:
     """The body's paragraphs, each with its kind; of an article without a ledger all are plain."""
     entries = [entry for entry in article.ledger if entry.role == "body"]
     if len(entries) != len(article.body):
@@ -65,93 +85,95 @@ def paragraphs_of(article: Article) -> list[tuple[str, str]]:
     return [(entry.kind or "paragraph", text) for entry, text in zip(entries, article.body, strict=True)]
 
 
-def escape_html(text: str) -> str:
-    r"""Text for HTML, in elements and attributes; what HTML cannot hold (half a surrogate pair, NUL) becomes U+FFFD.
-
-    >>> escape_html("<b onclick='x'>\ud800")
-    '&lt;b onclick=&#x27;x&#x27;&gt;\ufffd'
-    """
-    return html.escape(_UNPRINTABLE_RE.sub("\ufffd", text))
+def direction_of_article(article: ArticleLike) -> str:
+    """Where the article's text runs: "ltr" or "rtl"."""
+    return direction_of("".join((*article.body, article.title or "")))
 
 
-def without_direction(text: str) -> str:
-    """Text without marks that turn the direction of what stands around it, for places that cannot isolate it.
+def html_of(article: ArticleLike) -> str:
+    """The article for a notebook: title, byline, dates, paragraphs, captions, and folds with what was removed.
 
-    >>> without_direction("a\\u202eb")
-    'ab'
-    """
-    return text.translate(_BIDI_CONTROLS)
-
-
-def line_numbers(lines: Iterable[int]) -> str:
-    """Line numbers for people, runs as such.
-
-    >>> line_numbers((3, 4, 5, 9))
-    '3-5, 9'
-    """
-    runs: list[list[int]] = []
-    for number in lines:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-
-
-def html_of(article: Article) -> str:
-    """The article for a notebook: title, byline, date, paragraphs, and a fold with what was removed.
-
-    Text takes the notebook's own colours, so it can be read in dark and in light.
+    Text takes the notebook's own colours, so it can be read in dark and in light. Direction and alignment stand on
+    each element, since a notebook's style sheet aligns paragraphs to the left.
     """
     return "".join(_pieces(article))
 
 
-_BODY_TAGS = {"subhead": "h4", "list-item": "li", "quote": "blockquote"}
-_QUIET = "opacity:.75"
+def html_facts_of(article: ArticleLike) -> Iterator[str]:
+    """Byline, dates and language in words, each isolated from the direction of the others."""
+    if article.byline:
+        yield escape_html(article.byline)
+    if article.date:
+        yield f"published {article.date}"
+    if article.updated:
+        yield f"updated {article.updated}"
+    if article.language:
+        yield f"language {escape_html(article.language)}"
+    yield f"{article.kept_share:.0%} of the characters kept"
 
 
-def _pieces(article: Article) -> Iterator[str]:
-    yield '<article dir="auto" style="max-width:46em;text-align:start">'
-    if article.title:
-        yield f'<h3 dir="auto">{escape_html(article.title)}</h3>'
-    facts = facts_of(article)
-    if facts:
-        yield f'<p style="{_QUIET}">{" · ".join(f"<bdi>{escape_html(fact)}</bdi>" for fact in facts)}</p>'
-    yield from _body(article)
-    if article.removed:
-        yield from _removed(article)
-    yield "</article>"
-
-
-def _body(article: Article) -> Iterator[str]:
+def _body(article: ArticleLike) -> Iterator[str]:
+    """The paragraphs by kind, or that there are none."""
+    otherwise = direction_of_article(article)
     if not article.body:
         yield f'<p style="{_QUIET}"><em>No article on this page.</em></p>'
     for kind, group in groupby(paragraphs_of(article), key=lambda part: part[0]):
         tag = _BODY_TAGS.get(kind, "p")
-        yield '<ul dir="auto">' if tag == "li" else ""
+        yield f'<ul dir="{otherwise}" style="{_LIST}">' if tag == "li" else ""
         for _, text in group:
-            yield f'<{tag} dir="auto">{escape_html(text)}</{tag}>'
+            yield f'<{tag} dir="{direction_of(text, otherwise)}" style="{_START}">{escape_html(text)}</{tag}>'
         yield "</ul>" if tag == "li" else ""
 
 
-def _removed(article: Article) -> Iterator[str]:
-    count = len(article.removed)
-    yield f'<details dir="ltr"><summary>{count} {"part" if count == 1 else "parts"} of the page removed</summary>'
-    yield '<ul style="padding:0">'
-    yield from map(_removed_entry, article.removed)
-    yield "</ul></details>"
+_BODY_TAGS = {"subhead": "h4", "list-item": "li", "quote": "blockquote"}
+_START = "text-align:start"
+_QUIET = "opacity:.75"
+_LIST = "padding:0;padding-inline-start:2em;text-align:start"
 
 
-def hue(step: str) -> int:
-    """A step's colour, as an angle from 0 to 359: the same for a name wherever it is shown."""
-    return sum((n + 7) * ord(char) * 37 for n, char in enumerate(step)) % 360
+def _pieces(article: ArticleLike) -> Iterator[str]:
+    runs = direction_of_article(article)
+    yield f'<article dir="{runs}" style="max-width:46em;text-align:start">'
+    if article.title:
+        yield f'<h3 dir="{direction_of(article.title, runs)}" style="{_START}">{escape_html(article.title)}</h3>'
+    facts = " · ".join(f"<bdi>{fact}</bdi>" for fact in html_facts_of(article))
+    yield f'<p dir="{runs}" style="{_START};{_QUIET}">{facts}</p>'
+    yield from _body(article)
+    yield from _captions(article)
+    yield from _removed([entry for entry in article.ledger if entry.role == "removed"])
+    yield "</article>"
+
+
+def _captions(article: ArticleLike) -> Iterator[str]:
+    if article.captions:
+        yield f'<details dir="ltr"><summary>{counted(len(article.captions), "caption")}</summary>'
+        yield f'<ul style="{_LIST}">'
+        for text in article.captions:
+            yield f'<li dir="{direction_of(text)}" style="{_START}">{escape_html(text)}</li>'
+        yield "</ul></details>"
+
+
+def _removed(removed: list[Entry]) -> Iterator[str]:
+    """Counts by kind in a fold's head, the most frequent first; in it a fold a kind."""
+    if not removed:
+        return
+    kinds = Counter(entry.fate for entry in removed).most_common()
+    counts = ", ".join(f"{escape_html(kind)} {count}" for kind, count in kinds)
+    yield f'<details dir="ltr"><summary>{counted(len(removed), "part")} of the page removed: {counts}</summary>'
+    for kind, count in kinds:
+        look = swatch(kind)
+        bar = f"border-inline-start:6px {look.stroke} {look.colour};padding-inline-start:.6em"
+        yield f'<details style="{bar};margin:.3em 1em"><summary>{escape_html(kind)} ({count})</summary>'
+        yield '<ul style="padding:0;margin:0">'
+        yield from (_removed_entry(entry) for entry in removed if entry.fate == kind)
+        yield "</ul></details>"
+    yield "</details>"
 
 
 def _removed_entry(entry: Entry) -> str:
-    bar = f"border-inline-start:4px solid hsl({hue(entry.by)},60%,50%)"
-    who, why = escape_html(entry.by), escape_html(entry.reason)
+    who, why = escape_html(entry.by), escape_html(why_of(entry))
     return (
-        f'<li style="{bar};padding-inline-start:.6em;margin:.3em 0;list-style:none">'
-        f'<small style="{_QUIET}">{line_numbers(entry.lines)} <b>{who}</b>: {why}</small>'
-        f'<div dir="auto">{escape_html(entry.text)}</div></li>'
+        f'<li style="margin:.3em 0;list-style:none"><small style="{_QUIET}">{line_numbers(entry.lines)} '
+        f"<b>{who}</b>: <bdi>{why}</bdi></small>"
+        f'<div dir="{direction_of(entry.text)}" style="{_START}">{escape_html(entry.text)}</div></li>'
     )

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from newsclean.article import FIELDS, Article, Considered, Entry
-from newsclean.markup import escape_html, hue, line_numbers, without_direction
+from newsclean.escaping import escape_html, line_numbers, without_direction
+from newsclean.palette import swatch
 from newsclean.version import __version__
 
 _STYLE = """
@@ -93,7 +94,7 @@ def _policy(style: str) -> str:
 
 
 def _group_style(name: str, group: str) -> str:
-    colour = f".{group} {{ --group: hsl({hue(name)} 60% var(--bar)); }}\n"
+    colour = f".{group} {{ --group: {swatch(name).colour}; }}\n"
     return colour + f":root:has(#{group}:not(:checked)) .{group}.gone {{ display: none; }}\n"
 
 

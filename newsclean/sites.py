@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 import regex
 
 from newsclean.address import host_of
+from newsclean.escaping import counted, html_cell, html_table
 from newsclean.lexicon import fold
 from newsclean.page import Line, Page, Removal
 from newsclean.pipeline import named, run_step
@@ -33,6 +34,8 @@ OTHERS_SHORT, OTHERS_LONG = 1, 2
 MIN_SHARED, MAX_OWN = 3, 3
 """Two versions of a story share at least so many long lines, and one of them has at most so many of its own."""
 LINES_BESIDE = 2
+MAX_SHOWN = 3
+"""Of a profile's sites in one line."""
 ALWAYS, NEVER = "always", "never"
 Places = tuple[int, ...] | str
 """The learned pages that a line stands on, by number from 1, or what a person wrote instead: "always" or "never"."""
@@ -135,6 +138,18 @@ class SiteProfile:
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise ValueError(f"This is no site profile: {error!r}.") from error
 
+    def __repr__(self) -> str:
+        shown = [f"{host or 'one site'} ({counted(site.pages, 'page')})" for host, site in self.sites]
+        rest = [f"{len(shown) - MAX_SHOWN} more"] if len(shown) > MAX_SHOWN else []
+        return f"<SiteProfile of {', '.join(shown[:MAX_SHOWN] + rest) or 'no site'}>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            [html_cell(host or "one site"), html_cell(str(site.pages)), html_cell(str(repeated(site)))]
+            for host, site in self.sites
+        )
+        return html_table(("Site", "Pages learned", "Lines that repeat"), rows)
+
     def save(self, path: str | PathLike[str]) -> None:
         """Write the profile as JSON, one learned line a line, to be read and edited."""
         Path(path).write_text(as_json(self.to_dict()), encoding="utf-8")
@@ -160,6 +175,11 @@ def site_from(values: Mapping[str, Any]) -> Site:
             raise ValueError(f"{text!r} stands on pages, as [1, 2], or is {ALWAYS!r} or {NEVER!r}, not {where!r}")
         lines[key] = where if isinstance(where, str) else tuple(sorted(int(n) for n in where))
     return Site(int(values["pages"]), in_order(lines.items()))
+
+
+def repeated(site: Site) -> int:
+    """How many lines of a site stand on several of its learned pages, or always go by a person's word."""
+    return sum(where == ALWAYS if isinstance(where, str) else len(where) > 1 for _, where in site.lines)
 
 
 def line_key(text: str) -> str:

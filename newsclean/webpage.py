@@ -38,7 +38,7 @@ _TAG_RE = regex.compile(r"<[a-z!/?]", regex.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WebArticle(Article):
     """The article of an HTML page. `rendered` is the page as plain text: the lines that the ledger's numbers mean."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from newsclean import Article, Entry, clean
-from newsclean.markup import escape_html, escape_markdown
+from newsclean import Article, Considered, Entry, SiteProfile, WebArticle, clean
+from newsclean.escaping import escape_html, escape_markdown
+from newsclean.palette import swatch
 from newsclean.report import html_report
 from tests.strategies import pages
 
@@ -109,21 +113,9 @@ def test_a_cleaned_page_renders_to_our_own_markup_alone(text: str) -> None:
 
 
 CELL_TAGS = {
-    "article",
-    "h3",
-    "h4",
-    "p",
-    "em",
-    "bdi",
-    "ul",
-    "li",
-    "blockquote",
-    "details",
-    "summary",
-    "small",
-    "b",
-    "div",
-}
+    "article", "h3", "h4", "p", "em", "bdi", "ul", "li", "blockquote", "details", "summary", "small", "b", "div",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
 CELL_ATTRIBUTES = {"dir", "style"}
 
 
@@ -142,10 +134,24 @@ def check_html(markup: str) -> None:
         assert not set(element.attrib.get("style", "")) & set("<>\"'\\")
 
 
+def table_of(view: Any) -> str:
+    """What a notebook shows of a value."""
+    return str(view._repr_html_())
+
+
 @settings(max_examples=150)
 @given(articles())
 def test_html_for_a_notebook_has_our_tags_alone(article: Article) -> None:
     check_html(article._repr_html_())
+    check_html(table_of(article.ledger))
+    check_html(table_of(article.removed))
+
+
+@settings(max_examples=60)
+@given(hostile, hostile, hostile)
+def test_a_table_of_candidates_has_our_tags_alone(value: str, text: str, reason: str) -> None:
+    article = Article(considered=(Considered("title", value, (1,), text, True, reason),))
+    check_html(table_of(article.explain("title")))
 
 
 REPORT_TAGS = {
@@ -180,7 +186,7 @@ def test_json_of_a_page_with_broken_surrogates_can_be_sent(text: str, half: str)
 def test_an_article_without_a_ledger_shows_its_body() -> None:
     article = Article(title="Rain", byline="Ann Lee", date=date(2024, 5, 1), body=("It rained.", "It stopped."))
     assert article.to_markdown() == "# Rain\n\n*Ann Lee · 2024-05-01*\n\nIt rained.\n\nIt stopped.\n"
-    assert '<p dir="auto">It rained.</p>' in article._repr_html_()
+    assert '<p dir="ltr" style="text-align:start">It rained.</p>' in article._repr_html_()
 
 
 def test_kinds_are_shown_as_such() -> None:
@@ -188,14 +194,99 @@ def test_kinds_are_shown_as_such() -> None:
     ledger = tuple(Entry((n,), text, "body", "body", "why", kind) for n, (kind, text) in enumerate(kinds))  # type: ignore[arg-type]
     article = Article(body=tuple(text for _, text in kinds), ledger=ledger)
     assert article.to_markdown() == "## Night\n\n- one\n- two\n\n> Run!\n\nEnd.\n"
-    assert '<ul dir="auto"><li dir="auto">one</li><li dir="auto">two</li></ul>' in article._repr_html_()
+    assert [item.text for item in elements(article._repr_html_()) if item.tag == "li"] == ["one", "two"]
 
 
-def test_what_was_removed_stands_in_a_fold_with_its_filter() -> None:
-    article = Article(ledger=(Entry((3, 4), "Photo: AP", "removed", "photo-credits", "credit label"),))
-    shown = article._repr_html_()
-    assert "1 part of the page removed" in shown
-    assert "3-4 <b>photo-credits</b>: credit label" in shown
+GONE = (
+    Entry((1,), "Share", "removed", "share", "bar", "share"),
+    Entry((2, 3), "Photo: AP", "removed", "photo-credits", "credit label", "credit"),
+    Entry((4,), "Tweet", "removed", "boilerplate", "short", "share", probability=0.31),
+)
+
+
+def test_what_was_removed_is_counted_by_kind_and_opened_kind_by_kind() -> None:
+    folds = [e for e in elements(Article(ledger=GONE)._repr_html_()) if e.tag == "details"]
+    heads = ["".join(fold[0].itertext()) for fold in folds]
+    assert heads == ["3 parts of the page removed: share 2, credit 1", "share (2)", "credit (1)"]
+    assert ["".join(item.itertext()) for item in folds[1].iter("li")] == [
+        "1 share: barShare",
+        "4 boilerplate: short (31% likely to be body: doubtful)Tweet",
+    ]
+    assert swatch("share").colour in folds[1].get("style")
+
+
+def test_facts_and_captions_are_shown() -> None:
+    article = Article(
+        "Rain", "Ann Lee", ("Ann Lee",), date(2024, 5, 1), date(2024, 5, 2), ("It rained.",), "en", ("A",)
+    )
+    shown = ["".join(e.itertext()) for e in elements(article._repr_html_()) if e.tag in ("p", "details")]
+    assert shown[0].startswith("Ann Lee · published 2024-05-01 · updated 2024-05-02 · language en · ")
+    assert shown[0].endswith("% of the characters kept")
+    assert shown[2] == "1 captionA"
+
+
+def test_text_runs_in_its_own_direction_whatever_it_opens_with() -> None:
+    article = Article("مطر", "سارة", body=("BBC قالت إن المطر هطل طوال الليل.", "It rained, he said.", "1. 2."))
+    shown = [(e.tag, e.get("dir")) for e in elements(article._repr_html_()) if e.tag in ("h3", "p")]
+    assert shown == [("h3", "rtl"), ("p", "rtl"), ("p", "rtl"), ("p", "ltr"), ("p", "rtl")]
+
+
+class TestInOneLine:
+    def test_an_article_says_what_it_holds(self) -> None:
+        article = Article("Rain", "Ann Lee", date=date(2024, 5, 1), body=("It rained.",) * 2, language="en")
+        assert repr(article) == "<Article 'Rain' by 'Ann Lee', 2024-05-01, 2 paragraphs, en>"
+        assert repr(Article(body=("Hello",))) == "<Article without title, 1 paragraph>"
+
+    def test_an_article_of_html_too(self) -> None:
+        assert repr(WebArticle("Rain", rendered="x" * 9000)) == "<WebArticle 'Rain', 0 paragraphs>"
+
+    def test_it_stays_one_line_however_long_the_title(self) -> None:
+        shown = repr(Article("a\nb\u202e" + "c" * 9000, "Ann " * 900, body=("Hello",)))
+        assert len(shown) < 200
+        assert shown.isprintable()
+
+    def test_a_profile_names_its_sites(self) -> None:
+        assert repr(SiteProfile()) == "<SiteProfile of no site>"
+        pages = [("Home\n\nIt rained.", f"https://{name}.example/a") for name in "abcde"]
+        profile = SiteProfile.from_pages([*pages, ("Home\n\nIt snowed.", "https://a.example/b")])
+        assert repr(profile) == "<SiteProfile of a.example (2 pages), b.example (1 page), c.example (1 page), 2 more>"
+        check_html(profile._repr_html_())
+
+
+class TestTuples:
+    """The ledger and what was considered are tuples to code."""
+
+    article = Article(ledger=GONE, considered=(Considered("title", "Rain", (1,), "Rain", False, "short"),))
+
+    def test_they_equal_tuples_and_hash_like_them(self) -> None:
+        assert self.article.ledger == GONE
+        assert hash(self.article.ledger) == hash(GONE)
+        assert self.article.removed == GONE
+        assert isinstance(self.article.explain("title"), tuple)
+
+    def test_they_come_back_from_pickle_copy_and_json_with_their_tables(self) -> None:
+        copies = (
+            pickle.loads(pickle.dumps(self.article)),
+            copy.deepcopy(self.article),
+            replace(self.article),
+            Article.from_dict(json.loads(self.article.to_json())),
+        )
+        for other in copies:
+            assert other == self.article
+            assert table_of(other.ledger) == table_of(self.article.ledger)
+
+    def test_plain_values_are_plain(self) -> None:
+        values = self.article.to_dict()
+        assert type(values["ledger"]) is tuple
+        assert type(values["considered"]) is tuple
+
+    def test_a_table_says_what_went_why_and_how_surely(self) -> None:
+        rows = [
+            ["".join(cell.itertext()) for cell in e] for e in elements(table_of(self.article.ledger)) if e.tag == "tr"
+        ]
+        assert rows[0] == ["Lines", "Fate", "Text", "By", "Why"]
+        assert rows[2] == ["2-3", "credit", "Photo: AP", "photo-credits", "credit label"]
+        assert rows[3][-1] == "short (31% likely to be body: doubtful)"
 
 
 @pytest.mark.parametrize("text", ["plain", "a < b & c > d", 'it\'s "quoted"', "雨が降った。", "مطر"])

@@ -9,11 +9,11 @@ from typing import Any
 
 from newsclean.article import FIELDS, Article, Entry
 from newsclean.cli.output import printable
-from newsclean.markup import facts_of, hue, line_numbers, paragraphs_of
+from newsclean.escaping import line_numbers
+from newsclean.markup import facts_of, paragraphs_of
+from newsclean.palette import swatch
 
 BOLD, FAINT, RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-COLOURS = (31, 33, 32, 36, 34, 35)
-"""Red, yellow, green, cyan, blue, magenta: round the circle of hues."""
 _MARKS = {"list-item": "• ", "quote": "> "}
 
 
@@ -55,7 +55,7 @@ def _explained_lines(rows: list[tuple[str, str, Entry]], wide: tuple[int, int], 
         why = "" if entry.role == "body" else f"  ({printable(entry.reason)}{chance})"
         text = printable(entry.text)
         if is_removed:
-            yield f"{paint('- ' + place, colour_of(entry.by))}  {paint(text, FAINT)}{paint(why, colour_of(entry.by))}"
+            yield f"{paint('- ' + place, colour_of(entry))}  {paint(text, FAINT)}{paint(why, colour_of(entry))}"
         else:
             weight = (BOLD,) if entry.role in FIELDS else ()
             yield f"{paint('+ ' + place, FAINT)}  {paint(text, *weight)}{paint(why, FAINT)}"
@@ -68,9 +68,10 @@ def fate_of(entry: Entry) -> str:
     return (entry.kind or "body") if entry.role == "body" else entry.role
 
 
-def colour_of(step: str) -> str:
-    """The terminal's colour for a step, near its hue in reports."""
-    return f"\x1b[{COLOURS[hue(step) * len(COLOURS) // 360]}m"
+def colour_of(entry: Entry) -> str:
+    """The terminal's code for the colour of what a removed part is."""
+    colour = swatch(entry.kind).colour
+    return "\x1b[38;2;" + ";".join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5)) + "m"
 
 
 def json_of(article: Article, about: Mapping[str, Any], indent: int | None = None) -> str:
