@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from newsclean.batch import Failure as Failure
     from newsclean.batch import clean_many as clean_many
     from newsclean.comparison import compare as compare
+    from newsclean.html.webpage import WebArticle as WebArticle
+    from newsclean.html.webpage import clean_html as clean_html
     from newsclean.page import Candidate as Candidate
     from newsclean.page import Line as Line
     from newsclean.page import Page as Page
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from newsclean.pipeline import default_pipeline as default_pipeline
     from newsclean.reading import read_page as read_page
     from newsclean.sites import SiteProfile as SiteProfile
-    from newsclean.webpage import WebArticle as WebArticle
-    from newsclean.webpage import clean_html as clean_html
 
 _HOME = {
     "Article": "article",
@@ -42,9 +42,9 @@ _HOME = {
     "Pipeline": "pipeline",
     "Removal": "page",
     "SiteProfile": "sites",
-    "WebArticle": "webpage",
+    "WebArticle": "html.webpage",
     "clean": "pipeline",
-    "clean_html": "webpage",
+    "clean_html": "html.webpage",
     "clean_many": "batch",
     "compare": "comparison",
     "default_pipeline": "pipeline",

@@ -124,7 +124,7 @@ class CleanPipeline:
             "pipeline": self.settings.pipeline,
         }
         if html is not None:
-            from newsclean.webpage import clean_html
+            from newsclean.html.webpage import clean_html
 
             return clean_html(html, **hints)
         return None if text is None else clean(text, **hints)

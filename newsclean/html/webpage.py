@@ -18,8 +18,8 @@ import regex
 
 from newsclean.article import Article
 from newsclean.extras import require
-from newsclean.listening import listening
-from newsclean.metadata import Metadata, key_of, read_metadata
+from newsclean.html.listening import listening
+from newsclean.html.metadata import Metadata, key_of, read_metadata
 from newsclean.page import Page, Removal
 from newsclean.pipeline import Phrase, Pipeline, default_pipeline
 
@@ -118,7 +118,7 @@ def decode(html: object) -> str:
 
 def read_document(document: str, url: str | None) -> tuple[str, MainContent, Metadata]:
     """A document's visible text, one paragraph a line, its main content, and what its metadata says."""
-    parser = require("resiliparse.parse.html", "html")
+    parser, lexbor = require("resiliparse.parse.html", "html"), require("selectolax.lexbor", "html")
     if not _TAG_RE.search(document):
         return document, MainContent(), Metadata()
     tree = parser.HTMLTree.parse(document)
@@ -127,7 +127,11 @@ def read_document(document: str, url: str | None) -> tuple[str, MainContent, Met
     main = extract(tree, alt_texts=False, main_content=True) if depth_of(document) <= MAX_DEPTH else ""
     # A page about HTML may start with "<html>" as its visible text; a word joiner tells it from a document.
     text = "\u2060" + rendered if rendered.lstrip().startswith("<") else rendered
-    return text, MainContent(frozenset(map(key_of, main.split("\n")))), read_metadata(tree, url)
+    return (
+        text,
+        MainContent(frozenset(map(key_of, main.split("\n")))),
+        read_metadata(lexbor.LexborHTMLParser(document), url),
+    )
 
 
 def depth_of(document: str) -> int:

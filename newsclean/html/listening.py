@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from newsclean.fields.credit_line import read_credit
 from newsclean.fields.names import words_of
-from newsclean.metadata import Metadata, key_of
+from newsclean.html.metadata import Metadata, key_of
 from newsclean.page import Candidate, Line, Page, Removal, Step
 from newsclean.pipeline import Pipeline
 

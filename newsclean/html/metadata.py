@@ -19,7 +19,7 @@ import regex
 from newsclean.address import host_of
 
 if TYPE_CHECKING:
-    from resiliparse.parse.html import HTMLTree
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "cxenseparse:title", "title")
 AUTHOR_METAS = (
@@ -63,13 +63,13 @@ class Metadata:
     dates: tuple[Date, ...] = ()
 
 
-def read_metadata(tree: HTMLTree, url: str | None = None) -> Metadata:
+def read_metadata(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     """What the metadata of a parsed page says of title, authors and date.
 
-    >>> from resiliparse.parse.html import HTMLTree
+    >>> from selectolax.lexbor import LexborHTMLParser
     >>> site = '<meta property="og:site_name" content="The Vale"><title>Rain | The Vale</title>'
     >>> facts = '<meta name="author" content="Ann Lee"><time itemprop="datePublished" datetime="2021-01-05">'
-    >>> read_metadata(HTMLTree.parse(site + facts))
+    >>> read_metadata(LexborHTMLParser(site + facts))
     Metadata(titles=('Rain',), authors=('Ann Lee',), dates=(datetime.date(2021, 1, 5),))
     """
     metas = read_metas(tree)
@@ -80,12 +80,15 @@ def read_metadata(tree: HTMLTree, url: str | None = None) -> Metadata:
         by_article = (text for thing in articles for text in texts_of(thing.get(key)))
         return [*by_article, *(text for name in names for text in metas.get(name, ()))]
 
-    titles = [*told("headline", TITLE_METAS), *(tidy(tag.text) for tag in tags(tree, "h1")[:1]), tidy(tree.title or "")]
+    titles = [
+        *told("headline", TITLE_METAS),
+        *(tidy(tag.text()) for name in ("h1", "title") for tag in tags(tree, name)[:1]),
+    ]
     times = (attribute(tag, "datetime") or attribute(tag, "content") for tag in tags(tree, DATE_TAGS))
     sources: list[list[str]] = [
         [name for thing in articles for name in names_of(thing.get("author"))],
         *(metas.get(name, []) for name in AUTHOR_METAS),
-        [tidy(tag.text) for tag in tags(tree, AUTHOR_TAGS)[:MAX_TAGS]],
+        [tidy(tag.text()) for tag in tags(tree, AUTHOR_TAGS)[:MAX_TAGS]],
     ]
     return Metadata(
         tuple(dict.fromkeys(filter(None, map(site.bare_title, titles)))),
@@ -94,14 +97,14 @@ def read_metadata(tree: HTMLTree, url: str | None = None) -> Metadata:
     )
 
 
-def tags(tree: HTMLTree, selector: str) -> Sequence[Any]:
+def tags(tree: LexborHTMLParser, selector: str) -> Sequence[LexborNode]:
     """The tags of a document that a CSS selector means."""
-    return tree.document.query_selector_all(selector) if tree.document else ()
+    return tree.css(selector)
 
 
-def attribute(tag: Any, name: str) -> str:
+def attribute(tag: LexborNode, name: str) -> str:
     """An attribute's value, or "" where the tag has none."""
-    return tag.getattr(name) or ""
+    return tag.attributes.get(name) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class Site:
         return title
 
 
-def read_metas(tree: HTMLTree) -> dict[str, list[str]]:
+def read_metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     """The meta tags' contents by lower-case property, name or itemprop."""
     metas: dict[str, list[str]] = {}
     for tag in tags(tree, "meta[content]"):
@@ -159,12 +162,12 @@ def read_metas(tree: HTMLTree) -> dict[str, list[str]]:
     return metas
 
 
-def read_json_ld(tree: HTMLTree) -> Iterator[dict[str, Any]]:
+def read_json_ld(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
     """The page's own JSON-LD objects, with the people they refer to put in; broken JSON is passed over."""
     found: list[dict[str, Any]] = []
     for tag in tags(tree, 'script[type*="ld+json"]'):
         try:
-            todo = [json.loads(tag.text.strip().rstrip(";"), strict=False)]
+            todo = [json.loads(tag.text().strip().rstrip(";"), strict=False)]
         except (ValueError, RecursionError):
             continue
         while todo and len(found) < MAX_OBJECTS:
