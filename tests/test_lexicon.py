@@ -24,6 +24,24 @@ IN_DEPTH = [
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "ru", "uk", "cs", "ro", "hu", "el", "tr",
     "ar", "fa", "he", "hi", "ja", "ko", "zh-cn", "zh-tw", "vi", "id",
 ]  # fmt: skip
+AT_LEAST = {
+    "comments.headings": 20, "comments.lines": 20, "related.headings": 30, "related.starts": 10, "caption.labels": 3,
+    "credit.lines": 12, "subscribe.lines": 25, "subscribe.starts": 15, "consent.lines": 13, "consent.starts": 9,
+    "embed.lines": 9,
+}  # fmt: skip
+"""What the sites of any language print, as the translations of common web software have it, fills so many entries."""
+FORMULAS = [
+    ("sl", "12 komentarjev", "comments.headings"),
+    ("bn", "৩টি মন্তব্য", "comments.headings"),
+    ("sk", "Pre komentovanie sa prihláste", "comments.lines"),
+    ("te", "వ్యాఖ్యానించడానికి లాగిన్ అవ్వండి", "comments.lines"),
+    ("lt", "El. pašto adresas nebus skelbiamas. Būtini laukeliai pažymėti *", "comments.lines"),
+    ("mk", "Можеби ќе ве интересира", "related.headings"),
+    ("th", "คุณอาจสนใจเรื่องนี้", "related.headings"),
+    ("ur", "فائل فوٹو", "credit.lines"),
+    ("lv", "Tikai nepieciešamās sīkdatnes", "consent.lines"),
+    ("fa", "برای مشاهده این محتوا، کوکی‌ها را بپذیرید", "embed.lines"),
+]
 MAY_BE_MISSING = {"credit.agencies", "byline.suffixes", "reading-time"}
 
 
@@ -67,6 +85,20 @@ def test_marks_of_chinese_and_japanese_lines_are_folded() -> None:
 def test_the_languages_with_most_news_are_there_in_depth(language: str) -> None:
     entries = sum(len(found) for topic, found in read_topics(language).items() if topic != "function-words")
     assert entries >= 350
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_common_web_software_prints_is_there_in_every_language(language: str) -> None:
+    topics = read_topics(language)
+    short = {topic: len(topics[topic]) for topic, least in AT_LEAST.items() if len(topics[topic]) < least}
+    assert not short
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "topic"), FORMULAS, ids=[f"{code} {topic}" for code, _, topic in FORMULAS]
+)
+def test_a_formula_is_a_label(language: str, line: str, topic: str) -> None:
+    assert topic in load_lexicon(language).look_up(line).lines
 
 
 @pytest.mark.parametrize("language", languages())
