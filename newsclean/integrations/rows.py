@@ -5,6 +5,7 @@ The columns are those of `COLUMNS`. A page that could not be cleaned is a row wi
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
@@ -109,7 +110,7 @@ class Cleaning:
         >>> [(row.text, row.error) for row in Cleaning.of().rows([("Rain fell.",), (None,)])]
         [('Rain fell.', None), (None, 'row 1: no text')]
         """
-        missing: list[bool] = []
+        missing: deque[bool] = deque()
 
         def items() -> Iterator[Item]:
             for text, *own in pages:
@@ -117,8 +118,8 @@ class Cleaning:
                 yield "" if text is None else self.item(text, *own)
 
         results = clean_many(items(), workers=workers, pipeline=self.pipeline)
-        for place, (name, result) in enumerate(zip(count() if names is None else names, results, strict=False)):
-            row = Row(error="no text") if missing[place] else row_of(result)
+        for name, result in zip(count() if names is None else names, results, strict=False):
+            row = Row(error="no text") if missing.popleft() else row_of(result)
             yield row if row.error is None else row._replace(error=f"row {name}: {row.error}")
 
     def item(self, text: Any, *own: Any) -> Item:

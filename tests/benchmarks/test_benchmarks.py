@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.mark.benchmark
-@pytest.mark.parametrize("name", ["peers", "stages", "growth", "memory", "startup"])
+@pytest.mark.parametrize("name", ["peers", "stages", "growth", "memory", "startup", "reactor"])
 def test_it_prints_a_table(name: str) -> None:
     command = [sys.executable, "-m", f"tests.benchmarks.{name}", "--quick"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

@@ -17,6 +17,7 @@ STORY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 MENU = "<nav><ul><li>Home</li><li>News</li><li>Sport</li><li>Weather</li><li>Log in</li></ul></nav>"
 PAGES = {
     "/": '<a href="/heron">Heron</a> <a href="/empty">Empty</a> <a href="/broken">Broken</a>',
+    "/recent": f"<title>Heron is back</title><h1>Heron is back</h1><p>2 hours ago</p>{STORY}<p>Élan</p>",
     "/heron": (
         "<title>Heron stops the ferry at Dunmore | The Courier</title>"
         '<meta property="og:site_name" content="The Courier"><meta name="author" content="Nora Quill">'

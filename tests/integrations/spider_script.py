@@ -14,7 +14,7 @@ from typing import Any
 import attr
 import scrapy
 from itemadapter import ItemAdapter
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, CrawlerProcess
 from scrapy.http import Response
 
 import newsclean
@@ -24,6 +24,7 @@ import newsclean
 class DataclassPage:
     url: str
     html: Any
+    scraped: str | None = None
     article: dict[str, Any] | None = None
 
 
@@ -31,12 +32,14 @@ class DataclassPage:
 class AttrsPage:
     url: str
     html: Any
+    scraped: str | None = None
     article: dict[str, Any] | None = None
 
 
 class ScrapyPage(scrapy.Item):
     url = scrapy.Field()
     html = scrapy.Field()
+    scraped = scrapy.Field()
     article = scrapy.Field()
 
 
@@ -51,31 +54,30 @@ class Spider(scrapy.Spider):
         super().__init__(start_urls=[f"{sys.argv[1]}/"], **options)
 
     def parse(self, response: Response) -> Iterator[Any]:
-        yield from response.follow_all(["/heron", "/empty", "/broken"], callback=self.parse_page)
+        yield from response.follow_all(["/heron", "/empty", "/broken", "/recent"], callback=self.parse_page)
         if sys.argv[3] == "dict":
             yield {"note": "no page in this item"}
 
     def parse_page(self, response: Response) -> Iterator[Any]:
         html = 404 if response.url.endswith("/broken") else response.body
-        yield KINDS[sys.argv[3]](url=response.url, html=html)
+        yield KINDS[sys.argv[3]](url=response.url, html=html, scraped="2023-03-05T08:00:00Z")
 
 
 def main() -> None:
     kept: list[dict[str, Any]] = []
 
     def keep(item: Any) -> None:
-        values = ItemAdapter(item).asdict()
-        kept.append({name: value for name, value in values.items() if name != "html"})
+        kept.append(ItemAdapter(item).asdict())
 
-    process = AsyncCrawlerProcess(
-        {
-            "ITEM_PIPELINES": {"newsclean.integrations.scrapy.CleanPipeline": 300},
-            "LOG_LEVEL": "ERROR",
-            "TELNETCONSOLE_ENABLED": False,
-            "CLOSESPIDER_TIMEOUT": 60,
-            **json.loads(sys.argv[2]),
-        }
-    )
+    settings = {
+        "ITEM_PIPELINES": {"newsclean.integrations.scrapy.CleanPipeline": 300},
+        "LOG_LEVEL": "ERROR",
+        "TELNETCONSOLE_ENABLED": False,
+        "CLOSESPIDER_TIMEOUT": 60,
+        **json.loads(sys.argv[2]),
+    }
+    with_asyncio = "asyncio" in settings.get("TWISTED_REACTOR", "asyncio")
+    process = AsyncCrawlerProcess(settings) if with_asyncio else CrawlerProcess(settings)
     crawler = process.create_crawler(Spider)
     crawler.signals.connect(keep, scrapy.signals.item_scraped)
     process.crawl(crawler)
