@@ -101,8 +101,17 @@ def why_of(entry: Entry) -> str:
     """
     if entry.probability is None:
         return entry.reason
-    doubt = ": doubtful" if entry.is_doubtful else ""
-    return f"{entry.reason} ({entry.probability:.0%} likely to be body{doubt})"
+    return f"{entry.reason} ({chance_of(entry.probability)}{': doubtful' if entry.is_doubtful else ''})"
+
+
+def chance_of(probability: float) -> str:
+    """The probability of a learned verdict in words.
+
+    >>> chance_of(0.34), chance_of(0.0004), chance_of(0.9996)
+    ('34% likely to be body', 'under 1% likely to be body', 'over 99% likely to be body')
+    """
+    shown = f"{min(max(probability, 0.01), 0.99):.0%}"
+    return f"{'under ' * (probability < 0.01)}{'over ' * (probability > 0.99)}{shown} likely to be body"
 
 
 def _entry_cells(entry: Entry) -> list[str]:

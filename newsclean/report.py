@@ -1,62 +1,28 @@
-"""A page's ledger as one HTML file: every line with its fate, switchable by filter.
+"""A page's ledger as one HTML file: every line with its fate, searchable, switchable by kind, and the article to read.
 
-Self-contained and without scripts: the switches are checkboxes that the style sheet listens to, and the
-Content-Security-Policy allows that one style sheet and nothing else. All that comes from the page is escaped.
+Self-contained: the style sheet and a small script stand in it, and the Content-Security-Policy allows these two and
+nothing else. Without the script all but the search works: the switches are checkboxes that the style sheet listens to.
+All that comes from the page is escaped. Several pages make one report with an index.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
 
 from newsclean.article import FIELDS, Article, Considered, Entry
-from newsclean.escaping import escape_html, line_numbers, without_direction
-from newsclean.palette import swatch
+from newsclean.escaping import counted, direction_of, escape_html, line_numbers, without_direction
+from newsclean.ledger import chance_of
+from newsclean.markup import direction_of_article, paragraphs_of
+from newsclean.palette import SWATCHES
 from newsclean.version import __version__
 
-_STYLE = """
-:root { color-scheme: light dark; --paper: #fff; --ink: #1b1b1f; --quiet: #5a5a66; --line: #dcdce4; --panel: #f5f5f8;
-  --accent: #0b57d0; --bar: 45%; }
-@media (prefers-color-scheme: dark) { :root { --paper: #16161a; --ink: #ececf1; --quiet: #a5a5b2; --line: #34343d;
-  --panel: #1f1f25; --accent: #8ab4f8; --bar: 62%; } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; }
-h1 { margin: 0; font-size: 1.6rem; line-height: 1.25; text-align: start; }
-h2 { font-size: 1.1rem; }
-.quiet, small { color: var(--quiet); }
-small { display: block; font-size: .85rem; }
-fieldset { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: .75rem; background: var(--panel);
-  border: 1px solid var(--line); border-radius: .5rem; }
-label { display: inline-flex; align-items: center; gap: .4rem; padding: .2rem .6rem; background: var(--paper);
-  border: 1px solid var(--line); border-radius: 1rem; cursor: pointer; }
-label span { width: .7rem; height: .7rem; border-radius: 50%; background: var(--group); }
-input { width: 1.05rem; height: 1.05rem; margin: 0; accent-color: var(--accent); }
-button { padding: .3rem .9rem; font: inherit; color: var(--ink); background: var(--paper); cursor: pointer;
-  border: 1px solid var(--quiet); border-radius: 1rem; }
-:focus-visible, label:focus-within:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
-table { width: 100%; border-collapse: collapse; }
-th, td { padding: .4rem .6rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
-th { font-size: .85rem; color: var(--quiet); }
-tr > :first-child { width: 5rem; color: var(--quiet); font-variant-numeric: tabular-nums; }
-main tbody tr > :first-child { border-inline-start: 5px solid var(--group); }
-main td:nth-child(3) { overflow-wrap: anywhere; }
-main th:nth-child(2), main td:nth-child(2) { width: 10rem; overflow-wrap: anywhere; }
-main th:nth-child(4), main td:nth-child(4) { width: 16rem; }
-.field td:nth-child(3) { font-weight: 700; }
-.gone td:nth-child(3) { color: var(--quiet); text-decoration: line-through; text-decoration-color: var(--line); }
-.field, .body { --group: var(--accent); }
-:root:has(#gone:not(:checked)) .gone, :root:has(#body:not(:checked)) .body,
-:root:has(#field:not(:checked)) .field { display: none; }
-details { margin: 1rem 0; }
-summary { cursor: pointer; font-weight: 600; }
-@media (max-width: 45rem) { main table, main tbody { display: block; } main thead { display: none; }
-  main tr { display: grid; grid-template-columns: 5rem 1fr; } main td:nth-child(n + 3) { grid-column: 1 / -1; }
-  main tr > :is(th, td):nth-child(n) { width: auto; border-bottom: 0; } }
-@media print { form { display: none; } }
-"""
+Pages = Sequence[tuple[str, Article]]
+"""Articles, each with what its page is called, such as its file."""
 
 
 def html_report(article: Article, source: str = "") -> str:
@@ -64,103 +30,218 @@ def html_report(article: Article, source: str = "") -> str:
 
     source: what the page is called, such as its file; shown over the title.
 
+    >>> import newsclean
     >>> page = html_report(newsclean.clean("Menu\\n\\nIn the night, rain fell on the hills, and the river rose."))
-    >>> page.startswith("<!doctype html>"), "<script" in page
+    >>> page.startswith("<!doctype html>"), "https://" in page
     (True, False)
     """
-    return "".join(_document(article, source))
+    return html_report_of([(source, article)])
 
 
-def _document(article: Article, source: str) -> Iterator[str]:
-    steps = Counter(entry.by for entry in article.removed)
-    groups = {name: f"f{n}" for n, name in enumerate(steps)}
-    style = _STYLE + "".join(map(_group_style, groups, groups.values()))
-    name = escape_html(without_direction(article.title or source or "A page"))
+def html_report_of(pages: Pages) -> str:
+    """Several pages, each a name and its article, as one such document with an index; one alone needs no index."""
+    return "".join(_document(pages))
+
+
+def _document(pages: Pages) -> Iterator[str]:
+    entries = [entry for _, article in pages for entry in article.ledger]
+    groups = [name for name in SWATCHES if any(_group(entry) == name for entry in entries)]
+    style, script = _asset("report.css") + "".join(map(_group_style, groups)), _asset("report.js")
+    is_one = len(pages) == 1
+    name = without_direction(_name(*pages[0]) if is_one else counted(len(pages), "page"))
     yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
-    yield f"<title>{name} – newsclean</title><style>{style}</style></head>\n<body>"
-    yield from _header(article, source)
-    yield from _switches(article, steps, groups)
-    yield from _table(article, groups)
-    yield from _considered(article)
-    yield f'<footer><p class="quiet">Made by newsclean {__version__}</p></footer></body></html>\n'
+    yield f"<title>{escape_html(name)} – newsclean</title><style>{style}</style></head>\n"
+    yield f'<body class="{"one" if is_one else "many"}">'
+    yield from _head(name, is_one)
+    yield '<div class="frame">'
+    yield from _switches(entries, groups)
+    yield "<main>" if is_one else f"<main>{''.join(_index(pages))}"
+    for number, (source, article) in enumerate(pages, 1):
+        yield from _page(number, source, article, len(pages))
+    yield f'</main><footer><p class="quiet">Made by newsclean {__version__}</p></footer></div>'
+    yield f"<script>{script}</script></body></html>\n"
 
 
-def _policy(style: str) -> str:
-    digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _asset(name: str) -> str:
+    return (files("newsclean") / name).read_text(encoding="utf-8")
 
 
-def _group_style(name: str, group: str) -> str:
-    colour = f".{group} {{ --group: {swatch(name).colour}; }}\n"
-    return colour + f":root:has(#{group}:not(:checked)) .{group}.gone {{ display: none; }}\n"
+def _policy(style: str, script: str) -> str:
+    hashes = (b64encode(sha256(part.encode("utf-8")).digest()).decode("ascii") for part in (style, script))
+    parts = "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+    return parts.format(*hashes)
 
 
-def _header(article: Article, source: str) -> Iterator[str]:
-    facts = [
-        article.byline,
-        f"published {article.date}" if article.date else None,
-        f"updated {article.updated}" if article.updated else None,
-        f"language {article.language}" if article.language else None,
-        f"{article.kept_share:.0%} of the characters kept",
-    ]
-    yield f'<header><p class="quiet"><bdi>{escape_html(source)}</bdi></p>' if source else "<header>"
-    yield f'<h1 dir="auto">{escape_html(article.title or "No title found")}</h1>'
-    yield f'<p class="quiet">{" · ".join(f"<bdi>{escape_html(fact)}</bdi>" for fact in facts if fact)}</p></header>\n'
+def _name(source: str, article: Article) -> str:
+    return article.title or source or "A page"
 
 
-def _switches(article: Article, steps: Counter[str], groups: dict[str, str]) -> Iterator[str]:
-    roles = Counter("field" if entry.role in FIELDS else entry.role for entry in article.ledger)
-    yield '<form autocomplete="off"><fieldset><legend>Show</legend>'
+def _group(entry: Entry) -> str:
+    """What a line is switched by: its kind where it is removed, else "field" or "body"."""
+    if entry.role == "removed":
+        return entry.fate if entry.fate in SWATCHES else "other"
+    return "field" if entry.role in FIELDS else "body"
+
+
+def _group_style(name: str) -> str:
+    look = SWATCHES[name]  # type: ignore[index]
+    hidden = f":root:has(#show-{name}:not(:checked)) tr.{name} {{ display: none; }}\n"
+    return f".{name} {{ --hue: {look.colour}; --stroke: {look.stroke}; }}\n{hidden}"
+
+
+def _head(name: str, is_one: bool) -> Iterator[str]:
+    yield '<div class="head">'
+    yield "" if is_one else '<a href="#">All pages</a>'
+    yield f'<span class="name">{escape_html(name)}</span>'
+    yield '<fieldset class="view"><legend class="out-of-sight">Show the page as</legend>'
+    yield '<label><input type="radio" name="view" id="view-lines" checked>Lines</label>'
+    yield '<label><input type="radio" name="view" id="view-article">Article</label></fieldset>'
+    yield '<search hidden><label><span>Search</span><input type="search" id="search" placeholder="Text, step, reason">'
+    yield '</label></search><output id="found" for="search" aria-live="polite"></output></div>\n'
+
+
+def _switches(entries: Sequence[Entry], groups: Sequence[str]) -> Iterator[str]:
+    counts = Counter(map(_group, entries))
+    removed = sum(entry.role == "removed" for entry in entries)
+    doubtful = sum(entry.is_doubtful for entry in entries)
+    yield '<aside><details open><summary>Lines to show</summary><form autocomplete="off"><fieldset>'
+    yield '<legend class="out-of-sight">Lines to show</legend>'
     # A disabled default button keeps Enter on a checkbox from submitting the form.
     yield '<button type="submit" disabled hidden></button>'
-    yield _switch("field", f"title, byline, date ({roles['field']})")
-    yield _switch("body", f"body ({roles['body']})")
-    yield _switch("gone", f"all that was removed ({roles['removed']})")
-    for name, group in groups.items():
-        yield _switch(group, f"{name} ({steps[name]})")
-    yield '<button type="reset">Show everything</button></fieldset></form>\n'
+    yield _switch("field", "title, byline, date", counts["field"])
+    yield _switch("body", "body", counts["body"])
+    yield _switch("gone", "all that was removed", removed)
+    yield "<hr>"
+    yield from (_switch(name, name, counts[name]) for name in groups)
+    yield "<hr>"
+    yield _switch("doubtful", "only doubtful lines", doubtful, is_on=False)
+    yield '<button type="reset">Show everything</button></fieldset></form></details></aside>\n'
 
 
-def _switch(group: str, label: str) -> str:
-    kind = "" if group == "gone" else f'<span class="{group}"></span>'
-    return f'<label><input type="checkbox" id="{group}" checked>{kind}<bdi>{escape_html(label)}</bdi></label>'
-
-
-def _table(article: Article, groups: dict[str, str]) -> Iterator[str]:
-    yield '<main><table><thead><tr><th scope="col">Line</th><th scope="col">Fate</th>'
-    yield '<th scope="col">Text</th><th scope="col">Why</th></tr></thead><tbody>\n'
-    for entry in article.ledger:
-        yield _row(entry, groups)
-    yield "</tbody></table></main>\n"
-
-
-def _row(entry: Entry, groups: dict[str, str]) -> str:
-    if entry.role == "removed":
-        kind, fate = f"{groups[entry.by]} gone", entry.by
-    elif entry.role in FIELDS:
-        kind, fate = "field", entry.role
-    else:
-        kind, fate = "body", "body" if entry.kind in (None, "paragraph") else f"body: {entry.kind}"
-    chance = "" if entry.probability is None else f"<small>{entry.probability:.0%} likely to be body</small>"
-    numbers = line_numbers(entry.lines)
+def _switch(group: str, label: str, count: int, *, is_on: bool = True) -> str:
     return (
-        f'<tr class="{kind}"><td>{numbers}</td><td><bdi>{escape_html(fate)}</bdi></td>'
-        f'<td dir="auto">{escape_html(entry.text)}</td><td><bdi>{escape_html(entry.reason)}</bdi>{chance}</td></tr>\n'
+        f'<label class="{group}"><input type="checkbox" id="show-{group}" data-lines="{group}"{" checked" * is_on}>'
+        f'<span class="bar"></span><span class="shown">{label}</span> <span class="count">{count}</span></label>'
+    )
+
+
+def _index(pages: Pages) -> Iterator[str]:
+    yield f'<section class="index"><h1>{counted(len(pages), "page")}</h1><table><thead><tr>'
+    heads = ("", "Page", "Language", "Published", "Paragraphs", "Removed", "Doubtful", "Kept")
+    yield "".join(f'<th scope="col">{head}</th>' for head in heads)
+    yield "</tr></thead><tbody>\n"
+    for number, (source, article) in enumerate(pages, 1):
+        name = _name(source, article)
+        facts = (
+            article.language or "unknown",
+            article.date or "unknown",
+            len(article.body),
+            len(article.removed),
+            sum(entry.is_doubtful for entry in article.ledger),
+            f"{article.kept_share:.0%}",
+        )
+        yield f'<tr data-page="page-{number}"><td class="number">{number}</td><td><a href="#page-{number}">'
+        yield f"<bdi>{escape_html(name)}</bdi></a><small><bdi>{escape_html(source)}</bdi></small></td>"
+        for head, fact in zip(heads[2:], facts, strict=True):
+            yield f'<td data-name="{head}">{escape_html(str(fact))}</td>'
+        yield "</tr>\n"
+    yield "</tbody></table></section>\n"
+
+
+def _page(number: int, source: str, article: Article, of: int) -> Iterator[str]:
+    yield f'<section class="page" id="page-{number}"><header>'
+    if of > 1:
+        yield f'<nav class="turn" aria-label="Pages">{_link(number - 1, of, "Previous page")}'
+        yield f'{_link(number + 1, of, "Next page")}<span class="quiet">{number} of {of}</span></nav>'
+    yield f'<p class="quiet"><bdi>{escape_html(source)}</bdi></p>' if source else ""
+    runs = direction_of_article(article)
+    yield f'<h1 dir="{direction_of(article.title, runs) if article.title else "ltr"}"{_lang(article)}>'
+    yield f"{escape_html(article.title or 'No title found')}</h1>"
+    yield f'<p class="quiet">{" · ".join(f"<bdi>{escape_html(fact)}</bdi>" for fact in _facts(article))}</p></header>\n'
+    yield from _article(article)
+    yield from _lines(article)
+    yield from _considered(article)
+    yield "</section>\n"
+
+
+def _link(number: int, of: int, words: str) -> str:
+    return f'<a href="#page-{number}">{words}</a>' if 1 <= number <= of else ""
+
+
+def _lang(article: Article) -> str:
+    return f' lang="{escape_html(article.language)}"' if article.language else ""
+
+
+def _facts(article: Article) -> Iterator[str]:
+    if article.byline:
+        yield article.byline
+    if article.date:
+        yield f"published {article.date}"
+    if article.updated:
+        yield f"updated {article.updated}"
+    if article.language:
+        yield f"language {article.language}"
+    yield f"{article.kept_share:.0%} of the characters kept"
+
+
+_BODY_TAGS = {"subhead": "h3", "list-item": "li", "quote": "blockquote"}
+
+
+def _article(article: Article) -> Iterator[str]:
+    runs = direction_of_article(article)
+    yield f'<div class="article" dir="{runs}"{_lang(article)}>'
+    if not article.body:
+        yield '<p dir="ltr" lang="en"><em>No article on this page.</em></p>'
+    for kind, group in groupby(paragraphs_of(article), key=lambda part: part[0]):
+        tag = _BODY_TAGS.get(kind, "p")
+        yield "<ul>" if tag == "li" else ""
+        yield from (f'<{tag} dir="{direction_of(text, runs)}">{escape_html(text)}</{tag}>\n' for _, text in group)
+        yield "</ul>" if tag == "li" else ""
+    if article.captions:
+        yield '<div class="captions"><h2 dir="ltr" lang="en">Photo captions</h2><ul>'
+        yield from (f'<li dir="{direction_of(text, runs)}">{escape_html(text)}</li>' for text in article.captions)
+        yield "</ul></div>"
+    yield "</div>\n"
+
+
+def _lines(article: Article) -> Iterator[str]:
+    yield '<table class="lines"><thead><tr><th scope="col">Line</th><th scope="col">Fate</th>'
+    yield '<th scope="col">Text</th><th scope="col">Why</th></tr></thead><tbody>\n'
+    lang = _lang(article)
+    yield from (_row(entry, lang) for entry in article.ledger)
+    yield "</tbody></table>\n"
+
+
+def _row(entry: Entry, lang: str) -> str:
+    is_gone = entry.role == "removed"
+    classes = " ".join((_group(entry), *["gone"] * is_gone, *["doubtful"] * entry.is_doubtful))
+    text = f"<del>{escape_html(entry.text)}</del>" if is_gone else escape_html(entry.text)
+    doubt = "<b>doubtful</b>" if entry.is_doubtful else ""
+    chance = "" if entry.probability is None else f" <small>{chance_of(entry.probability)}</small>"
+    by = f"{entry.by}: " if is_gone else ""
+    return (
+        f'<tr class="{classes}"><td>{line_numbers(entry.lines)}</td><td>{escape_html(entry.fate)}{doubt}</td>'
+        f'<td dir="{direction_of(entry.text)}"{lang}>{text}</td>'
+        f"<td><bdi>{escape_html(by + entry.reason)}</bdi>{chance}</td></tr>\n"
     )
 
 
 def _considered(article: Article) -> Iterator[str]:
     if article.considered:
-        yield "<details><summary>What was considered for title, byline and date</summary><table><thead><tr>"
-        yield "".join(f'<th scope="col">{name}</th>' for name in ("Lines", "Field", "Value", "Taken", "Why"))
-        yield "</tr></thead><tbody>"
+        yield '<details class="considered"><summary>What was considered for title, byline and date</summary><table>'
+        heads = ("Lines", "Field", "Value", "Taken", "Why")
+        cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
+        yield f"<thead><tr>{cells}</tr></thead><tbody>"
         yield from (_candidate(c) for field in FIELDS for c in article.explain(field))
         yield "</tbody></table></details>"
 
 
 def _candidate(c: Considered) -> str:
     cells = (line_numbers(c.lines), c.field, c.value, "yes" if c.taken else "no", c.reason)
-    return f"<tr>{''.join(f'<td><bdi>{escape_html(cell)}</bdi></td>' for cell in cells)}</tr>\n"
+    return f"<tr{_TAKEN * c.taken}>{''.join(f'<td><bdi>{escape_html(cell)}</bdi></td>' for cell in cells)}</tr>\n"
+
+
+_TAKEN = ' class="taken"'
