@@ -1,0 +1,112 @@
+"""What flows through the pipeline: pages without their marked lines, and what is left of lines that were cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.page import Candidate, Line, Mark, Page, left_of, part_of
+
+LINE = Line(3, "By Ann Lee | 5 May | Share it", (7,), start=0)
+OTHER = Line(4, "Rain fell.", (9,))
+
+
+def part(line: Line, text: str) -> Line:
+    """The part of a line that has these words."""
+    start = line.text.index(text)
+    found = part_of(line, (start, start + len(text)))
+    assert found is not None
+    return found
+
+
+def mark(line: Line) -> Mark:
+    return Mark(line, "removed", "mine", "reason", kind="other")
+
+
+@pytest.mark.parametrize(
+    ("span", "text", "start"),
+    [
+        ((0, 10), "By Ann Lee", 0),
+        ((2, 11), "Ann Lee", 3),
+        ((-5, 2), "By", 0),
+        ((21, 99), "Share it", 21),
+        ((0, 29), LINE.text, 0),
+    ],
+)
+def test_a_part_is_what_a_span_means_without_white_space_at_its_ends(
+    span: tuple[int, int], text: str, start: int
+) -> None:
+    found = part_of(LINE, span)
+    assert found is not None
+    assert (found.text, found.start, found.index, found.numbers) == (text, start, 3, (7,))
+
+
+def test_no_span_and_the_whole_span_are_the_line_itself_and_white_space_is_nothing() -> None:
+    assert part_of(LINE, None) is LINE
+    assert part_of(LINE, (0, len(LINE.text))) is LINE
+    assert part_of(LINE, (10, 11)) is None
+
+
+def test_a_part_of_a_part_keeps_its_place_in_the_line() -> None:
+    half = part(LINE, "5 May | Share it")
+    assert part(half, "Share it").start == LINE.text.index("Share")
+
+
+@pytest.mark.parametrize(
+    ("cut", "left"),
+    [
+        (["By Ann Lee |"], ["5 May | Share it"]),
+        (["5 May |"], ["By Ann Lee |", "Share it"]),
+        (["Share it"], ["By Ann Lee | 5 May |"]),
+        (["5 May |", "By Ann Lee |"], ["Share it"]),
+        (["By", "| 5 May |"], ["Ann Lee", "Share it"]),
+        (["By Ann Lee | 5 May | Share it"], []),
+        (["By Ann Lee | 5", "Lee | 5 May"], ["| Share it"]),
+    ],
+    ids=["start", "middle", "end", "two", "apart", "all", "overlap"],
+)
+def test_what_is_left_of_a_line_once_parts_of_it_are_marked(cut: list[str], left: list[str]) -> None:
+    parts = left_of(LINE, [mark(part(LINE, text)) for text in cut])
+    assert [p.text for p in parts] == left
+    assert [p.start for p in parts] == [LINE.text.index(text) for text in left]
+
+
+def test_a_page_loses_what_is_marked_and_writes_it_down() -> None:
+    page = Page((LINE, OTHER), (LINE, OTHER), "en")
+    cut = mark(part(LINE, "By Ann Lee |"))
+    after = page.marked([cut])
+    assert [line.text for line in after.lines] == ["5 May | Share it", "Rain fell."]
+    assert after.marks == (cut,)
+    assert after.source == page.source
+    assert [line.text for line in page.lines] == [LINE.text, OTHER.text]
+    again = after.marked([mark(after.lines[0])])
+    assert again.lines == (OTHER,)
+    assert len(again.marks) == 2
+
+
+def test_candidates_are_kept_and_a_page_that_nothing_is_said_of_is_itself() -> None:
+    page = Page((LINE,), (LINE,))
+    assert page.marked([]) is page
+    rejected = Candidate("title", "Rain", LINE, "too short")
+    taken = Candidate("title", "Share it", LINE, "a heading", True)
+    after = page.marked([], [rejected, taken])
+    assert after.candidates == (rejected, taken)
+    assert after.found("title") is taken
+    assert after.found("byline") is None
+    assert page.marked([], [rejected]).found("title") is None
+
+
+def test_evidence_is_computed_once_and_shared_with_the_pages_that_come_of_a_page() -> None:
+    page = Page((LINE, OTHER), (LINE, OTHER))
+    assert page.once("mine", lambda: "value") == "value"
+    after = page.marked([mark(OTHER)])
+    assert after.once("mine", lambda: "other") == "value"
+    assert after.once("yours", lambda: None) is None
+    assert page.once("yours", lambda: "other") is None
+
+
+def test_lines_are_looked_up_in_the_language_of_the_page() -> None:
+    line = Line(0, "PUBLICITÉ", (1,))
+    page = Page((line,), (line,), "fr")
+    assert "ad.lines" in page.hits(line).lines
+    assert page.hits(line) is page.look_up("PUBLICITÉ")
+    assert page.folded(line) == "publicité"
