@@ -165,3 +165,75 @@ def test_clean_many_is_lazy_in_order_and_delivers_failures() -> None:
     assert [type(r).__name__ for r in first] == ["Article", "Article", "Failure", "Failure", "Article"]
     assert first[1].language == "de"  # type: ignore[union-attr]
     assert first[2].index == 2  # type: ignore[union-attr]
+
+
+STORY = "In the night, heavy rain fell on the hills above the town, and the river rose by two metres before dawn."
+MORE = "In the morning the water stood as high as the window sills, and the school stayed closed until noon."
+
+
+def dated(line: str, **hints: object) -> Article:
+    """The article of a page with this line under its title."""
+    return clean(f"Rain floods the old town\n\n{line}\n\n{STORY}\n\n{MORE}", language="en", **hints)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("5/6/69", date(2069, 5, 6)),
+        ("5/6/70", date(1970, 5, 6)),
+        ("5 June 1899", None),
+        ("5 June 1900", date(1900, 6, 5)),
+        ("5 June 2099", date(2099, 6, 5)),
+        ("5 June 2100", None),
+    ],
+)
+def test_which_years_a_date_may_have(line: str, day: date | None) -> None:
+    assert dated(f"Published {line}").date == day
+
+
+@pytest.mark.parametrize(("line", "day"), [("6 May 2021", date(2021, 5, 6)), ("7 May 2021", None)])
+def test_with_today_no_date_is_after_the_day_that_follows_it(line: str, day: date | None) -> None:
+    assert dated(f"Published {line}", today=date(2021, 5, 5)).date == day
+    assert dated(f"Published {line}").date is not None
+
+
+@pytest.mark.parametrize(("day", "found"), [("06", date(2021, 5, 6)), ("07", None)])
+def test_a_day_in_the_address_is_no_date_after_today_either(day: str, found: date | None) -> None:
+    url = f"https://vale.example/2021/05/{day}/flood"
+    assert dated("Weather", url=url, today=date(2021, 5, 5)).date == found
+    assert dated("Weather", url=url).date == date(2021, 5, int(day))
+
+
+def test_an_update_is_not_older_than_the_publication() -> None:
+    newer = dated("Published 5 May 2021, updated 6 May 2021")
+    older = dated("Published 5 May 2021, updated 4 May 2021")
+    assert (newer.date, newer.updated) == (date(2021, 5, 5), date(2021, 5, 6))
+    assert (older.date, older.updated) == (date(2021, 5, 5), None)
+
+
+def test_an_update_alone_is_no_publication() -> None:
+    article = dated("Updated 6 May 2021")
+    assert (article.date, article.updated) == (None, date(2021, 5, 6))
+
+
+def test_a_label_without_a_date_gives_none() -> None:
+    assert dated("Published on").date is None
+    assert dated("2 hours ago").date is None
+    assert dated("2 hours ago", today=date(2021, 5, 5)).date == date(2021, 5, 5)
+
+
+def test_a_title_that_is_also_in_a_list_of_other_stories_is_the_title() -> None:
+    title = "Rain floods the old town"
+    text = "\n\n".join((title, STORY, MORE, "Related stories", title, "A bridge is shut"))
+    article = clean(text, language="en")
+    assert article.title == "Rain floods the old town"
+    assert [e.lines for e in article.ledger if e.role == "title"] == [(1,)]
+    assert article.body == (STORY, MORE)
+
+
+def test_a_paragraph_printed_twice_is_a_repeat_and_a_sentence_set_apart_a_pull_quote() -> None:
+    quote = "We will not give up our plans for the old bridge"
+    said = f'The mayor spoke for an hour. "{quote}," she told the council in the evening, and went home on foot.'
+    article = clean("\n\n".join(("Rain floods the old town", STORY, quote, said, MORE, STORY)), language="en")
+    assert article.body == (STORY, said, MORE)
+    assert [(e.text, e.kind) for e in article.removed] == [(quote, "pull-quote"), (STORY, "repeat")]

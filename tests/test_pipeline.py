@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from newsclean import Candidate, Line, Page, Pipeline, Removal, default_pipeline, read_page
-from newsclean.page import Mark
+from newsclean.page import Mark, Step
 from newsclean.pipeline import NamedStep, marks_of, run_step, settle_spans
 
 LINE = Line(0, "By Ann Lee | 5 May | Share", (1,))
@@ -164,3 +164,96 @@ def test_read_page_is_what_the_first_step_sees() -> None:
     page = read_page(text)
     assert seen == [([line.text for line in page.source], "fr")]
     assert page.lines == page.source
+
+
+def rain(page: Page) -> list[Removal]:
+    """Point at nothing. Ever.
+
+    More words.
+    """
+    return []
+
+
+class Second:
+    def __call__(self, page: Page) -> list[Removal]:
+        return []
+
+
+class Called(Second):
+    name = "called so"
+
+
+ABC = Pipeline(tuple(NamedStep(name, rain) for name in "abc"))
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ({}, ("rain", "a", "b", "c")),
+        ({"before": "a"}, ("rain", "a", "b", "c")),
+        ({"before": "c"}, ("a", "b", "rain", "c")),
+        ({"after": "a"}, ("a", "rain", "b", "c")),
+        ({"after": "c"}, ("a", "b", "c", "rain")),
+        ({"after": "c", "name": "mine"}, ("a", "b", "c", "mine")),
+    ],
+)
+def test_where_a_filter_goes(place: dict[str, str], names: tuple[str, ...]) -> None:
+    assert ABC.with_filter(rain, **place).names == names
+    assert ABC.names == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "names"),
+    [
+        ("a", {"after": "c"}, ("b", "c", "a")),
+        ("c", {"before": "a"}, ("c", "a", "b")),
+        ("b", {"before": "a"}, ("b", "a", "c")),
+        ("a", {"after": "b"}, ("b", "a", "c")),
+    ],
+)
+def test_where_a_step_is_moved(name: str, place: dict[str, str], names: tuple[str, ...]) -> None:
+    assert ABC.move(name, **place).names == names
+
+
+def test_steps_are_taken_out_and_replaced_by_name() -> None:
+    assert ABC.without("a", "c").names == ("b",)
+    assert ABC.without().names == ("a", "b", "c")
+    replaced = ABC.replace("b", Second())
+    assert replaced.names == ("a", "b", "c")
+    assert [type(step.run).__name__ for step in replaced.steps] == ["function", "Second", "function"]
+
+
+@pytest.mark.parametrize(
+    ("filter", "name"), [(rain, "rain"), (Second(), "second"), (Called(), "called-so"), (lambda page: [], "lambda")]
+)
+def test_a_step_is_called_after_its_function_class_or_name(filter: Step, name: str) -> None:
+    assert Pipeline().with_filter(filter).names == (name.replace("called-so", "called so"),)
+
+
+def test_underscores_in_names_become_dashes() -> None:
+    def no_rain_today(page: Page) -> list[Removal]:
+        return []
+
+    assert Pipeline().with_filter(no_rain_today).names == ("no-rain-today",)
+
+
+def test_what_cannot_be_placed_gets_an_error_that_says_what_to_do() -> None:
+    with pytest.raises(ValueError, match=r"^Say where the step goes with before= or after=, not with both\.$"):
+        ABC.with_filter(rain, before="a", after="b")
+    with pytest.raises(
+        ValueError, match=r"^There is a step 'a' already: give another name=, or use replace\('a', …\)\.$"
+    ):
+        ABC.with_filter(rain, name="a")
+    with pytest.raises(TypeError, match=r"^A step is a callable from Page to removals or candidates, not str\.$"):
+        ABC.with_filter("rain")  # type: ignore[arg-type]
+    with pytest.raises(KeyError, match=r"There is no step 'd' in this pipeline. Its steps: a, b, c\."):
+        ABC.without("d")
+    for place in ({}, {"before": "b", "after": "c"}):
+        with pytest.raises(ValueError, match=r"^Say where the step goes with before= or after=\.$"):
+            ABC.move("a", **place)
+
+
+def test_a_pipeline_is_printed_with_what_each_step_does() -> None:
+    assert repr(ABC.without("b", "c")) == "Pipeline\n   1  a: Point at nothing. Ever."
+    assert "<b>a</b> Point at nothing. Ever." in ABC._repr_html_()
+    assert repr(NamedStep("second", Second())) == "second: second"
