@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.picture import PICTURE, drawn, first_article
 from tests.readme import README, ROOT, Block, blocks, run, tidy
 
 if sys.version_info >= (3, 11):
@@ -39,6 +40,11 @@ def test_the_first_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     first = next(block for block in BLOCKS if block.language == "python")
     exec(compile(first.code, "README.md", "exec"), {"__name__": "readme"})
     assert tidy(capsys.readouterr().out) == first.printed
+
+
+def test_the_picture_is_of_the_first_example() -> None:
+    """`python -m tests.picture` draws it anew."""
+    assert PICTURE.read_text("utf-8") == drawn(first_article())
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="tomllib came with Python 3.11")
