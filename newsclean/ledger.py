@@ -126,11 +126,11 @@ def _entry_cells(entry: Entry) -> list[str]:
 
 
 def _choice_cells(choice: Considered) -> list[str]:
-    weight = "font-weight:bold" if choice.taken else ""
+    weight = "font-weight:bold" if choice.taken else "font-weight:normal"
     return [
         html_cell(line_numbers(choice.lines)),
         html_cell(choice.field),
-        html_cell(choice.value, weight),
+        html_cell(choice.value, f"{weight};min-width:7em"),
         html_cell("yes" if choice.taken else "no", weight),
         html_cell(choice.reason),
     ]

@@ -45,7 +45,8 @@ def line_of(article: ArticleLike) -> str:
     by = f" by {shortened(article.byline)!r}" if article.byline else ""
     facts = [counted(len(article.body), "paragraph"), article.language]
     if article.date:
-        facts.insert(0, article.date.isoformat())
+        # The word keeps an Arabic name before it from turning the digits round.
+        facts.insert(0, f"published {article.date}")
     return f"<{type(article).__name__} {title}{by}, {', '.join(fact for fact in facts if fact)}>"
 
 
@@ -158,7 +159,7 @@ def _removed(removed: list[Entry]) -> Iterator[str]:
     if not removed:
         return
     kinds = Counter(entry.fate for entry in removed).most_common()
-    counts = ", ".join(f"{escape_html(kind)} {count}" for kind, count in kinds)
+    counts = ", ".join(f"{escape_html(kind)}\N{NO-BREAK SPACE}{count}" for kind, count in kinds)
     yield f'<details dir="ltr"><summary>{counted(len(removed), "part")} of the page removed: {counts}</summary>'
     for kind, count in kinds:
         look = swatch(kind)

@@ -210,8 +210,12 @@ GONE = (
 
 def test_what_was_removed_is_counted_by_kind_and_opened_kind_by_kind() -> None:
     folds = [e for e in elements(Article(ledger=GONE)._repr_html_()) if e.tag == "details"]
-    heads = ["".join(fold[0].itertext()) for fold in folds]
-    assert heads == ["3 parts of the page removed: share 2, credit 1", "share (2)", "credit (1)"]
+    heads = ["".join(fold[0].itertext()).replace("\N{NO-BREAK SPACE}", " ") for fold in folds]
+    assert heads == [
+        "3 parts of the page removed: share 2, credit 1",
+        "share (2)",
+        "credit (1)",
+    ]
     assert ["".join(item.itertext()) for item in folds[1].iter("li")] == [
         "1 share: barShare",
         "4 boilerplate: short (31% likely to be body: doubtful)Tweet",
@@ -238,7 +242,7 @@ def test_text_runs_in_its_own_direction_whatever_it_opens_with() -> None:
 class TestInOneLine:
     def test_an_article_says_what_it_holds(self) -> None:
         article = Article("Rain", "Ann Lee", date=date(2024, 5, 1), body=("It rained.",) * 2, language="en")
-        assert repr(article) == "<Article 'Rain' by 'Ann Lee', 2024-05-01, 2 paragraphs, en>"
+        assert repr(article) == "<Article 'Rain' by 'Ann Lee', published 2024-05-01, 2 paragraphs, en>"
         assert repr(Article(body=("Hello",))) == "<Article without title, 1 paragraph>"
 
     def test_an_article_of_html_too(self) -> None:
