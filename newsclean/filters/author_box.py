@@ -24,14 +24,31 @@ def author_box(page: Page) -> Iterator[Removal]:
     """
     lines = {"author.lines": "author box label"}
     starts = {"author.starts": "opens like an author note"}
-    found = chain(label_removals(page, "author", lines, starts, max_words=MAX_BOX_WORDS), notes_on_authors(page))
+    found = chain(
+        label_removals(page, "author", lines, starts, max_words=MAX_BOX_WORDS),
+        headings_on_authors(page),
+        notes_on_authors(page),
+    )
     yield from (removal for removal in found if not is_paragraph(removal.line.text))
+
+
+def headings_on_authors(page: Page) -> Iterator[Removal]:
+    """Headings like "About Ann Lee" on an author of the page; what a release says "About Lee Ltd" is its text."""
+    names = names_of_authors(page)
+    for line in page.lines:
+        if names and "about.lines" in page.hits(line).lines and any(name in fold(line.text) for name in names):
+            yield Removal(line, "author box label", kind="author")
+
+
+def names_of_authors(page: Page) -> tuple[str, ...]:
+    """The full names in the page's byline, folded."""
+    byline = page.found("byline")
+    return tuple(fold(name) for name in byline.authors if " " in name or not name.isascii()) if byline else ()
 
 
 def notes_on_authors(page: Page) -> Iterator[Removal]:
     """Lines that start with an author's name and say what the author does."""
-    byline = page.found("byline")
-    names = tuple(fold(name) for name in byline.authors if " " in name) if byline else ()
+    names = names_of_authors(page)
     if not names:
         return
     longest = max(map(len, names))

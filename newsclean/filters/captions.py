@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsclean.filters.photo_credits import ends_in_agency, is_agency, is_name, opens_credit
+from newsclean.filters.photo_credits import ends_in_agency, is_agency, is_name, is_news_agency, opens_credit
+from newsclean.lexicon import fold
 from newsclean.page import Line, Page, Removal
-from newsclean.script import word_count
+from newsclean.script import has_full_stop, is_unspaced, word_count
 
 MAX_CAPTION_WORDS = 80
 MAX_CREDIT_CHARS = 100
 MIN_CAPTION_CHARS = 10
+MIN_TOLD_WORDS = 4
+"""A name behind a label has fewer words than this, or no full stop."""
+MAX_INITIALS = 3
+"""Who wrote a text signs it with two or three letters."""
 SEPARATORS = tuple(":|-–—：")
 BRACKETS = ("(", "（", "[", "【")
 _TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
@@ -31,11 +36,14 @@ def captions(page: Page) -> Iterator[Removal]:
     ['Die Brücke bei Nacht. Foto: Jens Wolf/dpa']
     """
     for line in page.lines:
-        end = page.hits(line).after("caption.labels")
+        hit = page.hits(line)
+        end = hit.after("caption.labels")
         if end and is_labelled_caption(line, end):
             yield Removal(line, "caption label", kind="caption")
         elif ends_in_credit(page, line):
             yield Removal(line, "ends in a photo credit", kind="caption")
+        elif (end := hit.after("credit.labels")) and is_told_photo(line, end):
+            yield Removal(line, "photo label with a sentence", kind="caption")
 
 
 def is_labelled_caption(line: Line, end: int) -> bool:
@@ -44,22 +52,61 @@ def is_labelled_caption(line: Line, end: int) -> bool:
     return len(after) > 1 and after.startswith(SEPARATORS) and word_count(line.text) <= MAX_CAPTION_WORDS
 
 
+def is_told_photo(line: Line, end: int) -> bool:
+    """Whether a sentence follows the label of a photo: "Symbolbild: Ein Boot liegt im Hafen."."""
+    after = line.text[end:].lstrip()
+    return after.startswith((":", "：")) and has_full_stop(after) and word_count(after) >= MIN_TOLD_WORDS
+
+
 def ends_in_credit(page: Page, line: Line) -> bool:
-    """Whether the last sentence or bracket of a line is a photo credit, and something stands before it."""
+    """Whether the last sentence or bracket of a line is a photo credit, and something stands before it.
+
+    An agency alone ("(AP)", "©AFP") signs a text; it credits a photo only behind words that say what a photo shows.
+    """
     tail = line.text[-MAX_CREDIT_CHARS:]
-    if not _SIGN_RE.search(tail) or word_count(line.text) > MAX_CAPTION_WORDS:
+    if word_count(line.text) > MAX_CAPTION_WORDS or not (_SIGN_RE.search(tail) or not tail.isascii()):
         return False
     for match in _TAIL_RE.finditer(tail):
         credit = tail[match.end() :].strip(" )）]】.。")
         before = len(line.text) - len(tail) + match.start()
-        if before >= MIN_CAPTION_CHARS and credit and is_credit(page, credit, bracketed=match[0].strip() in BRACKETS):
+        if before < MIN_CAPTION_CHARS or not credit:
+            continue
+        if is_signature(page, credit):
+            if says_photo(page, line.text[:before]):
+                return True
+        elif is_credit(page, credit, bracketed=match[0].strip() in BRACKETS):
             return True
     return False
 
 
+def is_signature(page: Page, text: str) -> bool:
+    """Whether a text is news agencies and initials alone, as they sign a text: "AP", "afp/dpa", "LM/AFP", "via AFP".
+
+    >>> from newsclean import read_page
+    >>> page = read_page("Rain.", language="en")
+    >>> [is_signature(page, text) for text in ("LM/AFP", "©AFP", "Ann Lee/AP", "Getty Images")]
+    [True, True, False, False]
+    """
+    parts = [part for part in _PARTS_RE.split(text.strip("©( ").removeprefix("via ").removeprefix("Via ")) if part]
+    known = [is_news_agency(page, part) for part in parts]
+    return any(known) and all(agency or len(part) <= MAX_INITIALS for part, agency in zip(parts, known, strict=True))
+
+
+def says_photo(page: Page, text: str) -> bool:
+    """Whether a text says of itself that it describes a photo: "This undated file photo shows …"."""
+    folded = f" {fold(text)} "
+    return any(
+        phrase in folded if is_unspaced(phrase[-1]) else f" {phrase} " in folded
+        for phrase in map(fold, page.lexicon.words("caption.phrases"))
+    )
+
+
 def is_credit(page: Page, text: str, *, bracketed: bool) -> bool:
     """Whether a text is a labelled credit, or, set apart by brackets, any credit or a name with an agency."""
-    if bracketed and not page.look_up(text).lines.isdisjoint(("credit.lines", "credit.agencies")):
+    lines = page.look_up(text).lines
+    if bracketed and not lines.isdisjoint(("credit.lines", "credit.agencies")):
+        return True
+    if not text.isascii() and "credit.lines" in lines and is_unspaced(text[-1]):
         return True
     if opens_credit(page, text) and (_SIGN_RE.search(text) or ends_in_agency(page, text)):
         return True

@@ -15,6 +15,8 @@ MAX_GLUED = 12
 MAX_UNKNOWN_WORDS = 6
 MAX_SUBHEAD_WORDS = 3
 MIN_PARAGRAPH_WORDS = 18
+OFFERS = frozenset(("subscribe.lines", "consent.lines"))
+_SENTENCE_RE = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[。！？])\s*")
 MENU_TOPICS = frozenset(("nav.lines", "footer.lines"))
 _GLUE_RE = regex.compile(r"(?<=[\p{Ll}\p{N}:.!?…])(?=\p{Lu}\p{Ll})|\s*[|·•/›»>]\s+|\s{3,}|(?<=[:…])\s+")
 _ASCII_GLUE_RE = re.compile(r"[a-z0-9:.!?](?=[A-Z][a-z])|[|/>:]\s|\s{3}")
@@ -53,9 +55,21 @@ def rest(line: Line, end: int) -> str:
 def label_of(page: Page, text: str) -> Hit:
     """What the lexicon says of a line; of labels run together, what it says of the first."""
     hit = page.look_up(text)
-    if not hit.lines and (topics := glued_topics(page, text)):
+    if not hit.lines and (topics := glued_topics(page, text) or button_topics(page, text)):
         return Hit(topics, hit.starts)
     return hit
+
+
+def button_topics(page: Page, text: str) -> frozenset[str]:
+    """The topics of a button that ends a line behind a sentence ("Already a subscriber? Log in"); none for other lines.
+
+    Only offers end so: a word that a menu has too may be an answer.
+    """
+    if len(text) > MAX_LABEL_CHARS or not text[-1].isalnum():
+        return frozenset()
+    sentences = _SENTENCE_RE.split(text)
+    found = page.look_up(sentences[-1]).lines if len(sentences) > 1 else ()
+    return OFFERS.intersection(found)
 
 
 def glued_topics(page: Page, text: str) -> frozenset[str]:

@@ -13,6 +13,8 @@ from newsclean.script import ends_sentence, word_count
 
 MAX_CREDIT_CHARS = 120
 MAX_NAME_WORDS = 9
+MIN_UNMARKED_NAMES = 2
+"""A first and a last name: one word behind a label makes a heading as well."""
 SEPARATORS = ":/|=-–—：／＝"
 _YEAR_RE = regex.compile(r"\b(?:19|20)\d\d\b")
 _NAME_RE = regex.compile(r"[\p{Lu}\p{Lo}@\"'„«(\[]")
@@ -46,10 +48,18 @@ def credit_reason(page: Page, line: Line) -> str | None:
         return "whole line credits a photo"
     if "footer.lines" not in page.hits(line).lines and opens_credit(page, text):
         return "credit label"
+    if "|" in text and is_row_of_agencies(page, text):
+        return "name and agency"
     match = _SLASHED_RE.match(text) if "/" in text or "|" in text or " via " in text else None
     if match and is_agency(page, match[1]) and word_count(text) <= MAX_NAME_WORDS:
         return "name and agency"
     return None
+
+
+def is_row_of_agencies(page: Page, text: str) -> bool:
+    """Whether a line is a name and then agencies alone: "Ann Lee | Bloomberg | Getty Images"."""
+    first, *others = [part.strip() for part in text.split("|")]
+    return bool(others) and is_name(first, apart=True) and all(is_agency(page, part) for part in others)
 
 
 def opens_credit(page: Page, text: str) -> bool:
@@ -59,25 +69,35 @@ def opens_credit(page: Page, text: str) -> bool:
     hit = page.look_up(text)
     if end := hit.after("credit.labels"):
         after = text[end:].lstrip()
-        return is_name(after.lstrip(SEPARATORS + " ©,"), apart=text[end - 1] in SEPARATORS or after[:1] in SEPARATORS)
+        name, apart = after.lstrip(SEPARATORS + " ©,"), text[end - 1] in SEPARATORS or after[:1] in SEPARATORS
+        least = 1 if " " in text[:end].strip() else MIN_UNMARKED_NAMES
+        return is_name(name, apart=apart or name != after, least=least) or is_agency(page, name) or credits_house(name)
     end = hit.after("credit.lines")
     return bool(end) and is_name(text[end:].lstrip(SEPARATORS + " ©,"), apart=True) and ends_in_agency(page, text)
 
 
-def is_name(text: str, *, apart: bool) -> bool:
+def credits_house(text: str) -> bool:
+    """Whether a text is names in capitals with their house or agency behind a comma or slash: "ANN LEE, THE DAILY"."""
+    return ("," in text or "/" in text) and text.isupper() and word_count(text) <= MAX_NAME_WORDS and text[-1].isalnum()
+
+
+def is_name(text: str, *, apart: bool, least: int = MIN_UNMARKED_NAMES) -> bool:
     """Whether what follows a label can be a name or an agency: a few words, no sentence.
 
-    apart: a mark stands between the two; else each name has to begin with a capital.
+    apart: a mark stands between the two; else `least` names have to begin with a capital, not all in capitals: "PICTURE
+    BOOKS" and "Photo Finish" are headings.
 
     >>> is_name("dpa", apart=True), is_name("rights", apart=False), is_name("Ann Lee", apart=False)
     (True, False, True)
+    >>> is_name("BOOKS", apart=False), is_name("Finish", apart=False)
+    (False, False)
     """
     if not text or word_count(text) > MAX_NAME_WORDS or (ends_sentence(text) and word_count(text) > 4):
         return False
     if apart:
         return bool(_NAME_RE.match(text) or _LOWER_NAME_RE.match(text))
     words = text.split()
-    return bool(_NAME_RE.match(text)) and words[-1][:1].isupper() and len(words) <= 6
+    return bool(_NAME_RE.match(text)) and words[-1][:1].isupper() and least <= len(words) <= 6 and not text.isupper()
 
 
 def is_agency(page: Page, text: str) -> bool:
@@ -89,6 +109,18 @@ def is_agency(page: Page, text: str) -> bool:
 def agency_names(lexicon: Lexicon) -> frozenset[str]:
     """The agencies that a lexicon knows, case folded."""
     return frozenset(name.casefold() for topic in ("agencies", "credit.agencies") for name in lexicon.words(topic))
+
+
+def is_news_agency(page: Page, text: str) -> bool:
+    """Whether a text is the name of an agency that sends text, not photos alone."""
+    return text.strip(" ()[].").casefold() in news_agency_names(page.lexicon)
+
+
+@cache
+def news_agency_names(lexicon: Lexicon) -> frozenset[str]:
+    """The news agencies that a lexicon knows, case folded; those whose name says photos left out."""
+    photos = {name.casefold() for name in lexicon.words("credit.agencies")}
+    return frozenset(name.casefold() for name in lexicon.words("agencies")) - photos
 
 
 def ends_in_agency(page: Page, text: str) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from newsclean.filters.labels import label_removals
-from newsclean.page import Page, Removal
+from newsclean.filters.related import is_headline
+from newsclean.page import Line, Page, Removal
+from newsclean.script import is_paragraph
 
+MAX_CLOCK_CHARS = 30
+_LENGTH_RE = regex.compile(r"[\s(·|-]+\(?\d{1,2}:\d\d(?::\d\d)?\)?$")
 _CLOCK_RE = regex.compile(r"^-?\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?$|^-?0{1,2}:00(?::00)?$")
 
 
@@ -21,6 +25,22 @@ def player(page: Page) -> Iterator[Removal]:
     [('Play video', 'player label'), ('0:00 / 3:21', 'player clock')]
     """
     yield from label_removals(page, "share", {"player.lines": "player label"})
-    for line in page.lines:
-        if len(line.text) <= 20 and _CLOCK_RE.match(line.text):
+    in_article = False
+    for at, line in enumerate(page.lines):
+        if len(line.text) <= MAX_CLOCK_CHARS and (_CLOCK_RE.match(line.text) or is_timed_label(page, line.text)):
             yield Removal(line, "player clock", kind="share")
+            if in_article and (film := film_under(page.lines, at)):
+                yield Removal(film, "names a film", kind="related")
+        in_article = in_article or is_paragraph(line.text)
+
+
+def is_timed_label(page: Page, text: str) -> bool:
+    """Whether a text is a player's label with how long it plays: "VIDEO 03:41"."""
+    found = _LENGTH_RE.search(text)
+    return found is not None and "player.lines" in page.look_up(text[: found.start()]).lines
+
+
+def film_under(lines: Sequence[Line], at: int) -> Line | None:
+    """The headline of the film under its clock, where a paragraph comes after it; else None."""
+    found = at + 2 < len(lines) and is_headline(lines[at + 1].text) and is_paragraph(lines[at + 2].text)
+    return lines[at + 1] if found else None

@@ -1,4 +1,8 @@
-"""Pull quotes: a sentence of the body set apart, with the lines under it that say whose words they are."""
+"""Pull quotes: a sentence of the body set apart, with the lines under it that say whose words they are.
+
+A subhead may name what the text below it names again. So the words have to be somebody's: in quotation marks, on their
+own or in the body, or a whole sentence there.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,21 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from newsclean.page import Line, Page, Removal
-from newsclean.script import ends_sentence, is_unspaced, word_count
+from newsclean.script import CHARS_PER_UNSPACED_WORD, ends_sentence, has_full_stop, is_small, is_unspaced, word_count
 
 MIN_QUOTE_WORDS = 5
 MAX_QUOTE_WORDS = 50
 MIN_SURPLUS = 1.2
 """The paragraph that has the sentence is longer than the quote by this factor."""
 MAX_ATTRIBUTION_WORDS = 8
-MAX_ATTRIBUTIONS = 2
 MAX_RIVALS = 8
 """So many quotes that open with the same words are looked for; a page of nothing but repeats stays linear."""
+REACH = 100
+"""Whose words they are stands within so many lines of them; a page of nothing but quotes stays linear."""
+QUOTES = tuple("\"'“”„‟‘’‚«»‹›「」『』")
+_CHARACTER_RE = regex.compile(
+    r"[^\p{L}\p{M}\p{N}」』”’»）)。、，！？!?.,]*[\p{L}\p{N}]\p{M}*[」』”’»）)。、，！？!?.,]*"
+)
 _NO_WORD_RE = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 Shingle = tuple[str, str, str]
@@ -38,18 +47,27 @@ def pull_quotes(page: Page) -> Iterator[Removal]:
     words = [pieces(page.folded(line)) for line in lines]
     wanted: dict[Shingle, list[int]] = {}
     for n, own in enumerate(words):
-        if MIN_QUOTE_WORDS <= len(own) <= MAX_QUOTE_WORDS and lines[n].mark != "heading":
+        size = len(own) / (CHARS_PER_UNSPACED_WORD if is_in_characters(lines[n].text) else 1)
+        if MIN_QUOTE_WORDS <= size <= MAX_QUOTE_WORDS and lines[n].mark != "heading":
             wanted.setdefault((own[1], own[2], own[3]), []).append(n)
     for n in sorted(quoted(lines, words, wanted)):
         yield Removal(lines[n], "repeats a sentence of the body", kind="pull-quote")
-        for line in attributions(lines, n):
+        for line in attributions(page, n):
             yield Removal(line, "attribution of a pull quote", kind="pull-quote")
 
 
 def pieces(folded: str) -> list[str]:
-    """The words of a folded text, punctuation on them; in scripts without spaces its characters."""
-    spaced = folded.isascii() or not is_unspaced(folded[len(folded) // 2])
-    return folded.split() if spaced else list(folded)
+    """The words of a folded text, punctuation on them; in scripts without spaces its characters.
+
+    >>> pieces("«we will go,» he said"), pieces("「雨だ」と")
+    (['«we', 'will', 'go,»', 'he', 'said'], ['「雨', 'だ」', 'と'])
+    """
+    return _CHARACTER_RE.findall(folded) if is_in_characters(folded) else folded.split()
+
+
+def is_in_characters(text: str) -> bool:
+    """Whether a text is looked at character by character: its script has no spaces."""
+    return not text.isascii() and is_unspaced(text[len(text) // 2])
 
 
 def quoted(lines: Sequence[Line], words: Sequence[list[str]], wanted: dict[Shingle, list[int]]) -> set[int]:
@@ -66,10 +84,32 @@ def quoted(lines: Sequence[Line], words: Sequence[list[str]], wanted: dict[Shing
             if rivals is None:
                 continue
             for q in rivals[:MAX_RIVALS]:
-                size = len(words[q])
-                if q != n and len(text) >= size * MIN_SURPLUS and same(words[q], text[max(0, at - 1) : at - 1 + size]):
+                size, start = len(words[q]), max(0, at - 1)
+                if (
+                    q != n
+                    and len(text) >= size * MIN_SURPLUS
+                    and same(words[q], text[start : at - 1 + size])
+                    and is_said(lines[q].text, text, start, at - 1 + size)
+                ):
                     found.add(q)
     return found
+
+
+def is_said(quote: str, text: Sequence[str], start: int, end: int) -> bool:
+    """Whether a line is somebody's words: it is a sentence or in quotes, or the passage of the body that has it is.
+
+    text: the words of the paragraph, those from `start` to before `end` the line's.
+
+    >>> text = '"We will not give up," she said. The ghost of the last owner stays.'.split()
+    >>> is_said("We will not give up", text, 0, 5), is_said("The ghost of the last owner", text, 7, 13)
+    (True, False)
+    """
+    if has_full_stop(quote) or quote[0] in QUOTES or quote[-1] in QUOTES:
+        return True
+    if text[start][0] in QUOTES or text[end - 1][-1] in QUOTES:
+        return True
+    opens = start == 0 or has_full_stop(text[start - 1])
+    return opens and has_full_stop(text[end - 1])
 
 
 def same(quote: list[str], passage: list[str]) -> bool:
@@ -81,9 +121,31 @@ def same(quote: list[str], passage: list[str]) -> bool:
     return len(quote) == len(passage) and _NO_WORD_RE.sub("", "".join(quote)) == _NO_WORD_RE.sub("", "".join(passage))
 
 
-def attributions(lines: Sequence[Line], at: int) -> Iterator[Line]:
-    """The short lines right under a quote, in its block."""
-    for line in lines[at + 1 : at + 1 + MAX_ATTRIBUTIONS]:
-        if line.blank_before or word_count(line.text) > MAX_ATTRIBUTION_WORDS or ends_sentence(line.text):
-            return
-        yield line
+def attributions(page: Page, at: int) -> Iterator[Line]:
+    """The lines right under a quote, in its block, that say whose it is: a name of the text, then what she does."""
+    lines = page.lines
+    speaker = lines[at + 1] if at + 1 < len(lines) else None
+    if (
+        speaker is None
+        or not may_attribute(speaker)
+        or not is_named(lines[max(0, at - REACH) : at + REACH], speaker.text)
+    ):
+        return
+    yield speaker
+    role = lines[at + 2] if at + 2 < len(lines) else None
+    if role is not None and may_attribute(role) and at + 3 < len(lines) and lines[at + 3].blank_before:
+        yield role
+
+
+def may_attribute(line: Line) -> bool:
+    """Whether a line stands in the block of the line above it, and is as short as a name or an office."""
+    return not line.blank_before and word_count(line.text) <= MAX_ATTRIBUTION_WORDS and not ends_sentence(line.text)
+
+
+def is_named(lines: Sequence[Line], text: str) -> bool:
+    """Whether the first words of a text, as a name has them, stand in a longer one of some lines."""
+    name = text.split(",")[0].strip("—–- ")
+    words = name.split()
+    if len(words) > 1 and not all(not is_small(word[0]) for word in (words[0], words[-1])):
+        return False
+    return any(name in line.text and len(line.text) > 2 * len(text) for line in lines)

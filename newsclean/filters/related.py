@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import regex
 
 from newsclean.filters.labels import rest
 from newsclean.page import Line, Page, Removal
-from newsclean.script import ends_sentence, is_paragraph, word_count
+from newsclean.script import CLOSERS, has_full_stop, is_paragraph, word_count
 
 SEPARATORS = tuple(":：|-–—»›>→/")
 MAX_TEASER_WORDS = 30
-MAX_HEADLINE_WORDS = 24
+MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 24
+MAX_DIGIT_SHARE = 0.25
+"""A score or a price has more digits; a headline with a date has fewer."""
 MAX_LIST = 40
+ASKING = tuple("?!？！؟…")
+"""Headlines end in these too."""
+_INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.!?…؟۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])|(?<=[。！？])(?=\S)")
 _HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
 
 
@@ -27,11 +33,12 @@ def related(page: Page) -> Iterator[Removal]:
     [('Read more: Floods in the north', 'names another story')]
     """
     lines = page.lines
+    start = next((n for n, line in enumerate(lines) if is_paragraph(line.text)), len(lines))
     for at, line in enumerate(lines):
         hit = page.hits(line)
         if "related.headings" in hit.lines:
             yield Removal(line, "heads a list of other stories", kind="related")
-            for item in headlines_under(lines, at):
+            for item in headlines_under(lines, at, in_article=at > start):
                 yield Removal(item, "in a list of other stories", kind="related")
         elif (end := hit.after("related.starts") or heading_end(page, line)) and is_teaser(line, end):
             yield Removal(line, "names another story", kind="related")
@@ -58,16 +65,39 @@ def is_teaser(line: Line, end: int) -> bool:
     return apart and word_count(line.text) <= MAX_TEASER_WORDS
 
 
-def headlines_under(lines: Sequence[Line], at: int) -> Iterator[Line]:
-    """The headlines that follow a heading, up to the first paragraph, or to the end of the page where there is none."""
-    following = lines[at + 1 : at + 1 + MAX_LIST]
-    end = next((n for n, line in enumerate(following) if is_paragraph(line.text)), len(following))
-    for line in following[:end]:
-        if end < len(following) and (ends_sentence(line.text) or line.mark == "heading" or not is_headline(line)):
+def headlines_under(lines: Sequence[Line], at: int, *, in_article: bool) -> Iterator[Line]:
+    """The headlines that follow a heading, up to what is none: a sentence, a paragraph, a row of figures, a subhead.
+
+    At the page's foot, with the article above (`in_article`) and no sentence below, the short lines between them (a
+    section, a clock) go too.
+    """
+    following = list(takewhile(lambda line: not is_told(line.text), lines[at + 1 : at + 1 + MAX_LIST]))
+    at_foot = in_article and at + 1 + len(following) == len(lines)
+    for line in following:
+        if not at_foot and (line.mark == "heading" or not is_headline(line.text)):
             return
         yield line
 
 
-def is_headline(line: Line) -> bool:
-    """Whether a line has the length of a headline."""
-    return 4 <= word_count(line.text) <= MAX_HEADLINE_WORDS
+def is_headline(text: str) -> bool:
+    """Whether a text has the length of a headline, and is no question, exclamation or row of figures.
+
+    >>> is_headline("Rain ruins day two at Marlow"), is_headline("Marlow 312-6 and 88-2, Selby 240")
+    (True, False)
+    """
+    return (
+        MIN_HEADLINE_WORDS <= word_count(text) <= MAX_HEADLINE_WORDS
+        and not has_full_stop(text)
+        and sum(map(str.isdigit, text)) <= MAX_DIGIT_SHARE * len(text)
+    )
+
+
+def is_told(text: str) -> bool:
+    """Whether a text is running text: it ends in a full stop, or a sentence of some length ends inside it.
+
+    >>> is_told("雨停了，河水退去，路面重新开放。人们回家"), is_told("Rain stops: St. Mary's opens again")
+    (True, False)
+    """
+    if has_full_stop(text) and not text.rstrip(CLOSERS).endswith(ASKING):
+        return True
+    return any(word_count(part) >= MIN_HEADLINE_WORDS for part in _INNER_END_RE.split(text)[:-1])

@@ -4,8 +4,10 @@ One UTF-8 file a language, `<code>.txt`: `[topic]` opens a topic, each further l
 starts a comment. `{n}` in an entry is a number, `{x}` one to six words (in scripts without spaces, up to 20
 characters). A page is looked up in its language's file, in English and in `any.txt`.
 
-What an entry matches is told by the last part of its topic: `.lines` and `.headings` a whole line; `.labels`,
-`.starts` and the rest the start of a line, at a word's end. Case, quotes' shape and marks at both ends do not count.
+What an entry matches is told by the last part of its topic: `.lines` and `.headings` a whole line;
+`.labels`, `.starts` and the rest the start of a line, at a word's end. Case, quotes' shape and marks at both ends do
+not count. What `{x}` stands for at an entry's start or end has to look like a name, and labels that are ordinary words
+("By", "Until", "Photo") count in a sentence only where a mark sets them apart.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from typing import NamedTuple
 
 import regex
 
-from newsclean.script import UNSPACED
+from newsclean.script import UNSPACED, has_full_stop, is_small, word_count
 
 MAX_LABEL_CHARS = 140
 """A longer line is never a label as a whole; no entry with its numbers and names is longer."""
@@ -29,7 +31,7 @@ MAX_OPENING_CHARS = 100
 WHOLE_LINE = (
     "credit.lines", "credit.agencies", "share.lines", "embed.lines", "ad.lines", "subscribe.lines", "consent.lines",
     "nav.lines", "nav.sections", "related.headings", "comments.headings", "comments.lines", "footer.lines",
-    "author.lines", "player.lines", "reading-time", "byline.desks",
+    "author.lines", "about.lines", "player.lines", "reading-time", "byline.desks",
 )  # fmt: skip
 LINE_START = (
     "credit.labels", "caption.labels", "subscribe.starts", "consent.starts", "related.starts", "tags.labels",
@@ -37,6 +39,12 @@ LINE_START = (
     "date.updated", "date.other",
 )  # fmt: skip
 
+MARKED = frozenset(topic for topic in LINE_START if topic.endswith((".labels", ".minor")) or topic.startswith("date."))
+"""Their entries are ordinary words too: in a sentence they are labels only where a mark sets them apart."""
+JOINS = tuple(":：|/／=＝-–—―(（[【〔©@#•·∙>→»►▶")
+"""The marks that set a label apart from what follows it."""
+MIN_SENTENCE_WORDS = 4
+"""From this many words on, what follows a label and ends in a full stop is the rest of a sentence, not a name."""
 MARKS = " \t\u00a0:.,;!?|·•»«›‹>→←↑↓+-–—*#\"'()[]{}…/\\=_~©▼▲►▶◀●■□◆【】「」『』《》〈〉（）［］：。，、；！？"
 OPENING_QUOTES = tuple("\"'“„‘‚«「『")
 """What somebody says opens no label, whatever its words."""
@@ -96,10 +104,15 @@ def fold(text: str) -> str:
     >>> fold("L’İmage"), fold("声明：未经许可，不得转载")
     ("l'image", '声明:未经许可,不得转载')
     """
+    return straight(text).lower()  # of all characters, only "İ" has a longer lower case
+
+
+def straight(text: str) -> str:
+    """The same with its capitals, "İ" aside."""
     if not text.isascii():
         for printed, plain in _STRAIGHT:
             text = text.replace(printed, plain)
-    return text.lower()  # of all characters, only "İ" has a longer lower case
+    return text
 
 
 def label_key(text: str) -> str:
@@ -140,22 +153,33 @@ class Lexicon:
         """
         is_short = len(text) <= MAX_LABEL_CHARS
         folded = fold(text if is_short else text[:MAX_OPENING_CHARS])
-        lines = self._whole(folded) if is_short else frozenset()
+        lines = self._whole(folded, text) if is_short else frozenset()
         start = len(folded) - len(folded.lstrip(MARKS))
         openers = self.starts.get(folded[start : start + 2])
         if not openers or not folded.startswith(openers.prefixes, start) or text[:1] in OPENING_QUOTES:
             return Hit(lines, ()) if lines else NO_HIT
-        starts = tuple(sorted(starting(folded, start, openers.entries), key=lambda hit: -hit[1]))
+        found = starting(folded, start, openers.entries)
+        starts = tuple(
+            sorted(
+                [(topic, end) for topic, end in found if topic not in MARKED or is_set_apart(text, end)],
+                key=lambda hit: -hit[1],
+            )
+        )
         return Hit(lines, starts) if lines or starts else NO_HIT
 
-    def _whole(self, folded: str) -> frozenset[str]:
+    def _whole(self, folded: str, text: str) -> frozenset[str]:
         key = " ".join(folded.strip(MARKS).split())
         found = self.whole.get(key, frozenset())
         if _DIGIT_RE.search(key):
             found |= self.whole.get(_NUMBER_RE.sub("{n}", key), frozenset())
         for first in (key[:2], ""):
             for entry, topic in self.patterns.get(first, ()):
-                if topic not in found and fixed_part(entry) in key and entry_pattern(entry).fullmatch(key):
+                if (
+                    topic not in found
+                    and fixed_part(entry) in key
+                    and (match := entry_pattern(entry).fullmatch(key))
+                    and has_name(match, text)
+                ):
                     found |= {topic}
         return found
 
@@ -174,6 +198,43 @@ def starting(folded: str, start: int, entries: Iterable[tuple[str, str]]) -> Ite
         if end and at_word_end(folded, end):
             done.add(topic)
             yield topic, end
+
+
+def is_set_apart(text: str, end: int) -> bool:
+    """Whether what follows a label that ends at an offset is set apart from it by a mark, or is no sentence with it.
+
+    A label is often an ordinary word too ("By", "Until", "Photo"), with which any sentence may open.
+
+    >>> is_set_apart("Until 5 May", 5), is_set_apart("Until then, she said, nothing will change.", 5)
+    (True, False)
+    >>> is_set_apart("By Ann Lee and Bob Ray.", 2), is_set_apart("Photo: the bridge is shut on Monday.", 5)
+    (True, True)
+    """
+    after = text[end:].lstrip()
+    if text[end - 1] in JOINS or after[:1] in JOINS or not has_full_stop(text):
+        return True
+    words = after.split()
+    if word_count(after) < MIN_SENTENCE_WORDS:
+        return True
+    named = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return 2 * named >= len(words)
+
+
+def has_name(match: regex.Match[str], text: str) -> bool:
+    """Whether what stands where an entry begins or ends with {x} can be a name: no sentence, no small letter first.
+
+    match: of an entry's pattern with a line's key; text: the line as printed.
+
+    >>> lines = ("Contact Ann Lee", "Contact your council", "Contact Ann before you sign it.")
+    >>> [has_name(entry_pattern("contact {x}").fullmatch(label_key(line)), line) for line in lines]
+    [True, False, False]
+    """
+    start, end = match.span("x")
+    printed = " ".join(straight(text).strip(MARKS).split())
+    if (start > 0 and end < len(printed)) or printed[:start].rstrip().endswith(JOINS):
+        return True
+    name = printed[start:end]
+    return not is_small(name.lstrip(MARKS)[:1]) and not (has_full_stop(text) and word_count(name) >= MIN_SENTENCE_WORDS)
 
 
 def at_word_end(text: str, end: int) -> bool:
@@ -280,5 +341,6 @@ def entry_pattern(key: str) -> regex.Pattern[str]:
     True
     """
     words = r"[^\s]{1,20}" if _UNSPACED_RE.search(key) else r"[^\s]{1,40}(?: [^\s]{1,40}){0,5}"
-    source = regex.escape(key, special_only=True).replace(r"\{n\}", r"\d[\d.,]*[km]?").replace(r"\{x\}", words)
+    source = regex.escape(key, special_only=True).replace(r"\{n\}", r"\d[\d.,]*[km]?")
+    source = source.replace(r"\{x\}", f"(?P<x>{words})", 1).replace(r"\{x\}", words)
     return regex.compile(source)
