@@ -19,7 +19,7 @@ MAX_DIGIT_SHARE = 0.25
 MAX_LIST = 40
 ASKING = tuple("?!？！؟…")
 """Headlines end in these too."""
-_INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.!?…؟۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])|(?<=[。！？])(?=\S)")
+_INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])|(?<=。)(?=\S)")
 _HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
 
 
@@ -93,7 +93,7 @@ def is_headline(text: str) -> bool:
 
 
 def is_told(text: str) -> bool:
-    """Whether a text is running text: it ends in a full stop, or a sentence of some length ends inside it.
+    """Whether a text is running text: it ends in a full stop, or a statement ends inside it.
 
     >>> is_told("雨停了，河水退去，路面重新开放。人们回家"), is_told("Rain stops: St. Mary's opens again")
     (True, False)
