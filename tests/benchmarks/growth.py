@@ -1,4 +1,4 @@
-"""Cost and memory against size, from 1 KB to 10 MB, and how the cost of hostile pages grows.
+"""Cost and memory against size, from 1 KB to 10 MB, of pages and of one long line, and how hostile pages grow.
 
 python -m tests.benchmarks.growth [--quick]
 """
@@ -17,7 +17,8 @@ from tests.hostile import HOSTILE
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
 HOSTILE_SIZE = 10_000
-FACTOR = 8
+FACTOR = 4
+LINE_SIZES = (50_000, 200_000, 800_000, 3_200_000)
 ALLOWED_A_CHARACTER, ALLOWED_A_LINE, ALLOWED = 30, 1500, 20_000_000
 """Bytes that cleaning a page may take over a warm process, at most."""
 
@@ -56,6 +57,18 @@ def by_size(sizes: Sequence[int], repeats: int) -> str:
     return markdown(["characters", "ms", "ns a character", "peak MB", "of the allowed"], rows)
 
 
+def by_line(sizes: Sequence[int], repeats: int) -> str:
+    """A table of time and memory of a page that is one long line, each four times the one before."""
+    rows, before = [], 0.0
+    for size in sizes:
+        text = text_of_size(size).replace("\n", " ")
+        spent = least_seconds(lambda text=text: clean(text), repeats)  # type: ignore[misc]
+        growth = f"{spent / before:.1f}" if before else ""
+        rows.append((f"{size:,}", f"{1000 * spent:.1f}", growth, f"{peak_bytes(text) / size:.0f}"))
+        before = spent
+    return markdown(["characters in one line", "ms", "times the one before", "peak bytes a character"], rows)
+
+
 def four_times(repeats: int) -> str:
     """The cost of a page of 280 lines, to that of one of 70."""
     lines = [line for line in text_of_size(60_000).split("\n") if line]
@@ -84,6 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     repeats = options.repeats or (1 if options.quick else 5)
     clean(text_of_size(3000))
     print(by_size(SIZES[:2] if options.quick else SIZES, repeats), "\n")
+    print(by_line(LINE_SIZES[:2] if options.quick else LINE_SIZES, min(2, repeats)), "\n")
     print(four_times(repeats), "\n")
     print(hostile(300 if options.quick else HOSTILE_SIZE, min(2, repeats)))
 

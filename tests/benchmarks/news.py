@@ -15,10 +15,11 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 
 
 class News(NamedTuple):
-    """A news page: its main text as resiliparse renders it, and its HTML."""
+    """A news page: its main content as resiliparse renders it, its HTML, and the whole page as text."""
 
     text: str
     html: str
+    whole: str
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -29,18 +30,19 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def news_pages(limit: int | None = None, corpus: Path = CORPUS) -> list[News]:
     """So many pages, or all of them; the fixtures' where the corpus is not there."""
-    texts, pages = corpus / "fundus.jsonl.gz", corpus / "fundus-html.jsonl.gz"
-    if not (texts.exists() and pages.exists()):
+    labelled, pages = corpus / "fundus.jsonl.gz", corpus / "fundus-html.jsonl.gz"
+    if not (labelled.exists() and pages.exists()):
         return fixture_pages()[:limit]
     markup = {row["id"]: row["html"] for row in read_lines(pages)}
-    rows = (row for row in read_lines(texts) if row["id"] in markup)
-    return [News(row["texts"]["resiliparse_main"], markup[row["id"]]) for row in islice(rows, limit)]
+    rows = (row for row in read_lines(labelled) if row["id"] in markup)
+    texts_of = ((row["texts"], markup[row["id"]]) for row in islice(rows, limit))
+    return [News(texts["resiliparse_main"], html, texts["resiliparse_all"]) for texts, html in texts_of]
 
 
 def fixture_pages() -> list[News]:
     """The fixtures, each line a paragraph of the HTML."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "fixtures").glob("*.txt"))]
-    return [News(text, wrapped(text)) for text in texts]
+    return [News(text, wrapped(text), text) for text in texts]
 
 
 def wrapped(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from statistics import mean, median
+from statistics import mean, median, quantiles
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -48,6 +48,17 @@ def ratio(times: Times, name: str, other: str) -> float:
     0.5
     """
     return median(a / b for a, b in zip(times[name], times[other], strict=True))
+
+
+def spread(times: Times, name: str, other: str) -> tuple[float, float]:
+    """The quartiles over pages of what one rival takes for what another takes: half of the pages lie between them.
+
+    >>> spread({"a": [1.0, 2.0, 3.0, 4.0, 5.0], "b": [1.0, 1.0, 1.0, 1.0, 1.0]}, "a", "b")
+    (2.0, 4.0)
+    """
+    ratios = [a / b for a, b in zip(times[name], times[other], strict=True)]
+    low, _, high = quantiles(ratios, n=4, method="inclusive")
+    return low, high
 
 
 def milliseconds(spent: Sequence[float]) -> str:

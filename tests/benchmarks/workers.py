@@ -1,4 +1,4 @@
-"""Pages a second by workers: `clean_many`, pandas and datatrove's local executor, over the fixtures' pages repeated.
+"""Pages a second by workers: `clean_many`, pandas and datatrove's local executor, over whole pages repeated.
 
     python -m tests.benchmarks.workers
 
@@ -22,8 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import newsclean
-
-FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+from tests.benchmarks.news import news_pages
 
 
 class Cleaning(Protocol):
@@ -92,10 +91,9 @@ def quiet_stderr() -> Iterator[None]:
             os.close(saved)
 
 
-def fixture_pages(count: int) -> list[str]:
-    """So many pages: the fixtures' in turn."""
-    texts = [path.read_bytes().decode("utf-8") for path in sorted(FIXTURES.glob("*.txt"))]
-    return list(islice(cycle(texts), count))
+def many_pages(count: int) -> list[str]:
+    """So many whole pages: fundus's, or else the fixtures', in turn."""
+    return [page.whole for page in islice(cycle(news_pages()), count)]
 
 
 def pages_a_second(clean: Cleaning, pages: Sequence[str], workers: int) -> float:
@@ -133,8 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="the most (default: all cores)")
     parser.add_argument("--repeats", type=int, default=3, help="runs, of which the best counts (default: %(default)s)")
     options = parser.parse_args(arguments)
-    pages = fixture_pages(options.pages)
-    with_clean_many(pages[: len(list(FIXTURES.glob("*.txt")))], 1)  # weights and words are loaded once for all
+    pages = many_pages(options.pages)
+    with_clean_many(many_pages(100), 1)  # weights and words are loaded once for all
     ways = {name: clean for name, (module, clean) in WAYS.items() if find_spec(module)}
     print(f"{len(pages)} pages, {sum(map(len, pages)) // len(pages)} characters each; pages a second\n")
     print("| workers | " + " | ".join(ways) + " |")
