@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from newsclean.lexicon import Hit, Lexicon, fold, load_lexicon
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 T = TypeVar("T")
 Kind = Literal["paragraph", "subhead", "list-item", "quote"]
@@ -114,6 +118,7 @@ class Page:
     marks: what steps have decided so far.
     candidates: what the fields considered so far.
     model: the line scorer's weights, or their file; None for those that come with newsclean.
+    structure: of a page from HTML, what its structure says of each source line: newsclean.structure's rows x lines.
     evidence: what was computed once and is shared by all pages of one way through.
     """
 
@@ -125,6 +130,7 @@ class Page:
     marks: tuple[Mark, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     model: Judge | str | None = None
+    structure: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     evidence: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

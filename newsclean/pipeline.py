@@ -112,8 +112,12 @@ class Pipeline:
         """The article of one scraped page of plain text; see `newsclean.clean`."""
         check_text(text)
         check_hints(language, url, today)
+        return self.clean_page(read_page(text, language=language, url=url, today=today), phrases)
+
+    def clean_page(self, page: Page, phrases: Iterable[Phrase] = ()) -> Article:
+        """The article of a page that has been read; `clean` does both."""
         steps = with_phrases(self.steps, phrases)
-        page = replace(read_page(text, language=language, url=url, today=today), model=self.model)
+        page = replace(page, model=self.model)
         for step in steps:
             page = run_step(page, step)
         return assemble(page)

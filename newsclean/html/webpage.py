@@ -8,20 +8,27 @@ taken; where it prints nothing or something else, the metadata's value is taken,
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date as Date
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from newsclean.article import Article
 from newsclean.extras import require
 from newsclean.html.listening import listening
 from newsclean.html.metadata import Metadata, key_of, read_metadata
+from newsclean.html.parsing import parse
+from newsclean.html.rendering import BULLET, TextLine, render
+from newsclean.html.structure import Matrix, roles_of, structure_of
+from newsclean.html.told import told_rows
 from newsclean.page import Page, Removal
-from newsclean.pipeline import Phrase, Pipeline, default_pipeline
+from newsclean.pipeline import Phrase, Pipeline, check_hints, default_pipeline
+from newsclean.reading import read_page
 
 ONE_DAY = timedelta(days=1)
 JUDGE = "boilerplate"
@@ -79,15 +86,17 @@ def clean_html(
     >>> article.rendered.split("\\n")[0]
     'Rain floods town'
     """
+    check_hints(language, url, today)
     document = decode(html)
-    rendered, main, metadata = read_document(document, url)
+    rendering, metadata = read_document(document, url)
     if today is not None:
         metadata = replace(metadata, dates=tuple(day for day in metadata.dates if day <= today + ONE_DAY))
     steps = listening(pipeline if pipeline is not None else default_pipeline(), metadata)
     if JUDGE in steps.names:
-        steps = steps.with_filter(main, after=JUDGE)
-    article = steps.clean(rendered, language=language, url=url, today=today, phrases=phrases)
-    return WebArticle(**{f.name: getattr(article, f.name) for f in fields(Article)}, rendered=rendered)
+        steps = steps.with_filter(main_content(document), after=JUDGE)
+    page = read_page(rendering.text, language=language, url=url, today=today, structure=rendering.structure)
+    article = steps.clean_page(page, phrases)
+    return WebArticle(**{f.name: getattr(article, f.name) for f in fields(Article)}, rendered=rendering.text)
 
 
 def decode(html: object) -> str:
@@ -116,22 +125,47 @@ def decode(html: object) -> str:
     return str(encoding.bytes_to_str(data, encoding.detect_encoding(data, from_html_meta=True), errors="replace"))
 
 
-def read_document(document: str, url: str | None) -> tuple[str, MainContent, Metadata]:
-    """A document's visible text, one paragraph a line, its main content, and what its metadata says."""
-    parser, lexbor = require("resiliparse.parse.html", "html"), require("selectolax.lexbor", "html")
+class Rendering(NamedTuple):
+    """A document's text, one paragraph a line, and newsclean.structure's rows for each of its source lines."""
+
+    text: str
+    structure: NDArray[np.float32] | None = None
+    roles: tuple[str, ...] = ()
+
+
+def read_document(document: str, url: str | None) -> tuple[Rendering, Metadata]:
+    """A document's text with its structure, and what its metadata says. Text without tags is taken as it is."""
     if not _TAG_RE.search(document):
-        return document, MainContent(), Metadata()
-    tree = parser.HTMLTree.parse(document)
+        return Rendering(document), Metadata()
+    tree = parse(document)
+    metadata = read_metadata(tree, url)
+    elements, lines = render(tree.root)
+    rows = structure_of(elements, lines, told_rows(tree, elements, lines, metadata))
+    return rendering_of(lines, rows, roles_of(elements, lines)), metadata
+
+
+def rendering_of(lines: Sequence[TextLine], rows: Matrix, roles: Sequence[str]) -> Rendering:
+    """The lines of a document as a text, an empty line where one is seen, and their rows under its line numbers."""
+    parts: list[str] = []
+    places: list[int] = []
+    for line in lines:
+        if line.spaced and parts:
+            parts.append("")
+        places.append(len(parts))
+        parts.append(BULLET + line.text if line.item else line.text)
+    structure = np.zeros((len(rows), max(1, len(parts))), np.float32)
+    structure[:, places] = rows
+    told = dict(zip(places, roles, strict=True))
+    return Rendering("\n".join(parts), structure, tuple(told.get(i, "") for i in range(len(parts))))
+
+
+def main_content(document: str) -> MainContent:
+    """The filter of what resiliparse leaves out of a document's main content."""
+    if not _TAG_RE.search(document) or depth_of(document) > MAX_DEPTH:
+        return MainContent()
+    tree = require("resiliparse.parse.html", "html").HTMLTree.parse(document)
     extract = require("resiliparse.extract.html2text", "html").extract_plain_text
-    rendered = str(extract(tree, alt_texts=False))
-    main = extract(tree, alt_texts=False, main_content=True) if depth_of(document) <= MAX_DEPTH else ""
-    # A page about HTML may start with "<html>" as its visible text; a word joiner tells it from a document.
-    text = "\u2060" + rendered if rendered.lstrip().startswith("<") else rendered
-    return (
-        text,
-        MainContent(frozenset(map(key_of, main.split("\n")))),
-        read_metadata(lexbor.LexborHTMLParser(document), url),
-    )
+    return MainContent(frozenset(map(key_of, extract(tree, alt_texts=False, main_content=True).split("\n"))))
 
 
 def depth_of(document: str) -> int:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.layout.fragments import find_cuts
 from newsclean.layout.joints import joined
 from newsclean.layout.markdown import MARKERS, is_markdown
-from newsclean.layout.pieces import Image, Piece, markdown_pieces, plain_pieces
+from newsclean.layout.pieces import Image, Piece, known_pieces, markdown_pieces, plain_pieces
 from newsclean.layout.wraps import find_wrap
 from newsclean.page import Line, Mark
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Layout(NamedTuple):
@@ -20,8 +24,10 @@ class Layout(NamedTuple):
     dropped: tuple[Mark, ...]
 
 
-def lay_out(lines: list[str], language: str | None = None) -> Layout:
+def lay_out(lines: list[str], language: str | None = None, structure: NDArray[np.float32] | None = None) -> Layout:
     """The logical lines of a page, from its sound source lines; `language` may be unknown.
+
+    structure: of a page from HTML, what is known of each source line; only lines within one block can be one then.
 
     Every non-blank source line is in the numbers of a logical line, or dropped.
 
@@ -35,6 +41,8 @@ def lay_out(lines: list[str], language: str | None = None) -> Layout:
     if any(marker in text for marker in MARKERS):
         lines = [_without_markers(line) for line in lines]
         text = "\n".join(lines)
+    if structure is not None:
+        return _of_structure(lines, text, structure)
     wrap = find_wrap(lines)
     images: list[Image] = []
     follows: Callable[[Piece, Piece], bool] | None = None
@@ -50,6 +58,20 @@ def lay_out(lines: list[str], language: str | None = None) -> Layout:
         follows = lambda _, b: b.number in places  # noqa: E731
     groups = [(piece,) for piece in pieces] if follows is None else _groups(pieces, follows)
     return _assembled(groups, lines, images, at_wrap=wrap is not None)
+
+
+def _of_structure(lines: list[str], text: str, structure: NDArray[np.float32]) -> Layout:
+    """The logical lines of a page whose blocks, marks and links are known."""
+    blocks = known_pieces(plain_pieces(lines, text), structure)
+    groups: Iterable[Sequence[Piece]] = [(piece,) for piece in blocks]
+    wrap = None
+    if not all(piece.starts for piece in blocks):
+        starts = {piece.number for piece in blocks if piece.starts}
+        wrap = find_wrap([part for n, line in enumerate(lines, 1) for part in (("", line) if n in starts else (line,))])
+    if wrap is not None:
+        goes_on = wrap.goes_on
+        groups = _groups(blocks, lambda a, b: goes_on(lines[a.number - 1], lines[b.number - 1]))
+    return _assembled(groups, lines, (), at_wrap=True)
 
 
 def _without_markers(line: str) -> str:

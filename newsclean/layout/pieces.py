@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from newsclean.layout.markdown import GLUE, IMAGE, IMAGE_END, LINK, LINK_END, unmarked
+from newsclean.structure import STRUCTURE_NAMES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MIN_COLUMN_CHARACTERS = 60
 
@@ -113,6 +118,19 @@ def _plain_piece(line: str, number: int, blank: bool, stars: bool) -> Piece:
     if bullet := _BULLET_RE.match(line) or (stars and _INDENTED_STAR_RE.match(line)):
         return Piece(tidy(line[bullet.end() :]), number, blank, "list-item", 0, True)
     return Piece(tidy(line), number, blank)
+
+
+def known_pieces(pieces: list[Piece], structure: NDArray[np.float32]) -> list[Piece]:
+    """The same pieces with their marks, links and starts as the structure of the HTML says."""
+    row = dict(zip(STRUCTURE_NAMES, structure, strict=True))
+    heading, quote = (row["tag_h1"] + row["tag_heading"]).tolist(), row["in_blockquote"].tolist()
+    item, starts, links = (row[name].tolist() for name in ("list_item", "block_start", "html_link_share"))
+    for piece in pieces:
+        at = piece.number - 1
+        piece.mark = "heading" if heading[at] else "list-item" if item[at] else "quote" if quote[at] else ""
+        piece.starts = piece.starts or starts[at] > 0
+        piece.linked = round(links[at] * len(piece.text.replace(" ", "")))
+    return pieces
 
 
 def _are_columns(cells: Sequence[str]) -> bool:

@@ -1,0 +1,82 @@
+"""Document -> tree, in time that grows with the document's length whatever it holds.
+
+Parsers of HTML take time with the square of how deep a document nests, how many bold and italic tags are open at once
+and how many attributes a tag has. Where a document has enough of any to matter, those above a limit go before it is
+parsed; no page made for readers comes near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import regex
+
+from newsclean.extras import require
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+MAX_TAGS = 4000
+"""Documents of fewer are parsed in milliseconds however they nest."""
+MAX_DEPTH = 400
+MAX_FORMATTING = 200
+"""So many formatting tags with attributes may be open at once before they are counted …"""
+MAX_OPEN_FORMATTING = 20
+"""… and so many after: each is opened anew in every paragraph."""
+MAX_TAG_CHARS = 20_000
+"""A longer tag holds a drawing, or more attributes than anybody reads."""
+
+_LONG_TAG_RE = regex.compile(rf"(<[a-zA-Z][^\s/<>]*+)[^<>]{{{MAX_TAG_CHARS},}}+")
+_FORMATTING_RE = regex.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", regex.IGNORECASE)
+_FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
+_UNNESTED = frozenset((
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "script", "source", "style", "td", "th", "tr", "track", "wbr",
+))  # fmt: skip
+"""Elements that are empty, or end where the next of their kind starts."""
+_NESTING_RE = regex.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)[^<>]*+>")
+
+
+def parse(document: str) -> LexborHTMLParser:
+    """The tree that browsers make of a document. Raises ImportError where the extra "html" is not installed."""
+    parser: Callable[[str], LexborHTMLParser] = require("selectolax.lexbor", "html").LexborHTMLParser
+    return parser(tamed(document))
+
+
+def tamed(document: str) -> str:
+    """A document without what parsers take long for; nearly every one comes back as it is.
+
+    >>> page = "<p>Rain" * 9
+    >>> tamed(page) is page, len(tamed("<div>" * 50_000)) < 300_000
+    (True, True)
+    """
+    if len(document) > MAX_TAG_CHARS:
+        document = _LONG_TAG_RE.sub(r"\1", document)
+    if document.count("<") > MAX_TAGS or len(_FORMATTING_RE.findall(document)) > MAX_FORMATTING:
+        return flattened(document)
+    return document
+
+
+def flattened(document: str) -> str:
+    """A document without the tags that open deeper than MAX_DEPTH or in MAX_OPEN_FORMATTING others, and their ends.
+
+    >>> flattened("<b>" * 21 + "x" + "</b>" * 21) == "<b>" * 20 + "x" + "</b>" * 20
+    True
+    """
+    depth = formatting = at = 0
+    parts: list[str] = []
+    for match in _NESTING_RE.finditer(document):
+        closing, tag = match[1], match[2].lower()
+        if tag in _FORMATTING:
+            formatting = max(0, formatting - 1) if closing else formatting + 1
+            gone, instead = formatting + (closing != "") > MAX_OPEN_FORMATTING, ""
+        elif tag in _UNNESTED:
+            continue
+        else:
+            depth = max(0, depth - 1) if closing else depth + 1
+            gone, instead = depth + (closing != "") > MAX_DEPTH, "<br>"
+        if gone:
+            parts += (document[at : match.start()], instead)
+            at = match.end()
+    return "".join((*parts, document[at:])) if parts else document

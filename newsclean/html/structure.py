@@ -1,0 +1,243 @@
+"""What a page's structure says of each of its lines, as rows of numbers: newsclean/structure.py says what they are.
+
+An element that holds most of the page's running text says nothing by its names or tag: "ad-free" on the article's own
+box is no advertisement. Every value is a whole number or a quotient of two, so it is the same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.html.rendering import Element, TextLine
+from newsclean.structure import ROLES, STRUCTURE_NAMES, TAG_ROWS, WITHIN_ROWS
+
+__all__ = ["STRUCTURE_NAMES", "roles_of", "structure_of"]
+
+Matrix = NDArray[np.float32]
+
+MIN_RUNNING_CHARS = 40
+"""A line with so many characters outside links is running text; shorter ones are mostly labels and headings."""
+SILENT = frozenset(("html", "body", "main", "article", "form"))
+"""Elements whose names speak of the page or the site."""
+ROLE_OF_TAG = {
+    "aside": "related", "figcaption": "caption", "footer": "nav", "h1": "title", "nav": "nav", "time": "when",
+}  # fmt: skip
+WEAK = frozenset(("title", "author", "when"))
+"""An author named in a comment is the comment's."""
+_TAG_GROUP = {
+    "p": 0, "li": 1, "h1": 2, "h2": 3, "h3": 3, "h4": 3, "h5": 3, "h6": 3, "td": 4, "th": 4, "blockquote": 5,
+    "figcaption": 6, "caption": 6, "a": 7, "dt": 7,
+}  # fmt: skip
+_WITHIN = {name: 1 << i for i, name in enumerate(WITHIN_ROWS)}
+_WITHIN_OF_TAG = {
+    "article": _WITHIN["in_article"], "main": _WITHIN["in_main"], "blockquote": _WITHIN["in_blockquote"],
+    "figure": _WITHIN["in_figure"], "aside": _WITHIN["in_aside"], "table": _WITHIN["in_table"],
+    "li": _WITHIN["in_list"], "form": _WITHIN["in_form"], "header": _WITHIN["in_header"],
+    "footer": _WITHIN["in_footer"], "nav": _WITHIN["in_nav"], "dialog": _WITHIN["in_hidden"],
+}  # fmt: skip
+_LASTING = _WITHIN["in_body"] | _WITHIN["in_article"] | _WITHIN["in_main"]
+"""What an element says even where it holds most of the running text."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """What is summed up over the elements of a page, by their place.
+
+    running: letters of running text in the element; lines, linked, chars: of all its lines.
+    role: the nearest telling role, of it or above; within: the bits of WITHIN_ROWS.
+    """
+
+    parents: list[int]
+    running: list[int]
+    lines: list[int]
+    linked: list[int]
+    chars: list[int]
+    role: list[str]
+    within: list[int]
+
+
+def running_chars(line: TextLine) -> int:
+    """The characters of a line's running text: none where it is short or most of it is a link.
+
+    >>> running_chars(TextLine("Rain", 0, 0, (4, 0, 0, 0), True, True, False))
+    0
+    """
+    plain = line.counts[0] - line.counts[1]
+    return plain if plain >= MIN_RUNNING_CHARS and plain > line.counts[1] else 0
+
+
+def sum_up(elements: Sequence[Element], lines: Sequence[TextLine]) -> Tree:
+    """Sums over the elements, from the leaves up; then roles and parts, from the root down."""
+    n = len(elements)
+    parents = [element.parent for element in elements]
+    running, count, linked, chars = [0] * n, [0] * n, [0] * n, [0] * n
+    for line in lines:
+        at = line.block
+        running[at] += running_chars(line)
+        count[at] += 1
+        chars[at] += line.counts[0]
+        linked[at] += line.counts[1]
+    for i in range(n - 1, 0, -1):
+        p = parents[i]
+        running[p] += running[i]
+        count[p] += count[i]
+        chars[p] += chars[i]
+        linked[p] += linked[i]
+    role, within = [""] * n, [0] * n
+    half = running[0] if n else 0
+    for i, element in enumerate(elements):
+        p = parents[i]
+        before, around = (role[p], within[p]) if p >= 0 else ("", 0)
+        silent = 2 * running[i] > half
+        said, tag = element.said, element.tag
+        own = "" if silent else ("" if tag in SILENT else said.role) or ROLE_OF_TAG.get(tag, "")
+        role[i] = before if not own or (own in WEAK and before not in ("", "nav", "title")) else own
+        bits = _WITHIN_OF_TAG.get(tag, 0)
+        if said.parts and tag not in SILENT:
+            for part in said.parts:
+                bits |= _WITHIN[f"in_{part}"]
+        if element.hidden:
+            bits |= _WITHIN["in_hidden"]
+        within[i] = around | (bits & _LASTING if silent else bits)
+    return Tree(parents, running, count, linked, chars, role, within)
+
+
+def homes_of(tree: Tree, lines: Sequence[TextLine]) -> list[int]:
+    """For each line the element that its block is one of several in: the block itself where it holds many lines.
+
+    A block holds many where half of the running text around it is its own (one paragraph cut by line breaks).
+    """
+    own: dict[int, int] = {}
+    for line in lines:
+        own[line.block] = own.get(line.block, 0) + 1
+    homes = []
+    for line in lines:
+        block = line.block
+        parent = tree.parents[block]
+        alone = own[block] < 2 or 2 * tree.running[block] < tree.running[parent]
+        homes.append(parent if alone and parent >= 0 else block)
+    return homes
+
+
+def top_of(tree: Tree, homes: Sequence[int], lines: Sequence[TextLine]) -> int:
+    """The home that holds most running text, that of its children's homes counted half; the first of equals."""
+    points: dict[int, int] = {}
+    for home, line in zip(homes, lines, strict=True):
+        running = running_chars(line)
+        if running:
+            points[home] = points.get(home, 0) + 2 * running
+            parent = tree.parents[home]
+            if parent >= 0:
+                points[parent] = points.get(parent, 0) + running
+    return max(points, key=lambda home: (points[home], -home)) if points else 0
+
+
+def structure_of(elements: Sequence[Element], lines: Sequence[TextLine], told: Matrix | None = None) -> Matrix:
+    """STRUCTURE_NAMES x lines. told: the rows of TOLD_ROWS, where the page tells anything.
+
+    >>> from selectolax.lexbor import LexborHTMLParser
+    >>> from newsclean.html.rendering import render
+    >>> page = LexborHTMLParser("<nav>Home</nav><p>It rained all night, and the river rose.<p class=comment-3>Wow")
+    >>> found = structure_of(*render(page.root))
+    >>> [[name for name, value in zip(STRUCTURE_NAMES, line) if value and name.startswith("is_")] for line in found.T]
+    [['is_nav'], [], ['is_comment']]
+    """
+    out = np.zeros((len(STRUCTURE_NAMES), len(lines)), np.float32)
+    if not lines:
+        return out
+    tree = sum_up(elements, lines)
+    at = np.array([line.element for line in lines])
+    blocks = np.array([line.block for line in lines])
+    rows = iter_rows(elements, lines, tree, at, blocks)
+    first = 0
+    for block_of_rows in rows:
+        out[first : first + len(block_of_rows)] = block_of_rows
+        first += len(block_of_rows)
+    if told is not None:
+        out[first:] = told
+    return out
+
+
+def iter_rows(
+    elements: Sequence[Element], lines: Sequence[TextLine], tree: Tree, at: NDArray[Any], blocks: NDArray[Any]
+) -> list[NDArray[Any]]:
+    """The rows of the roles, tags, parts, lines and places."""
+    role = np.array([ROLES.index(name) if name else -1 for name in tree.role])[at]
+    group = np.array([_TAG_GROUP.get(element.tag, -1) for element in elements])[blocks]
+    within = np.array(tree.within)[at]
+    counts = np.array([line.counts for line in lines], np.float64).T
+    flags = np.array([(line.starts, line.item, line.spaced) for line in lines]).T
+    return [
+        role == np.arange(len(ROLES))[:, None],
+        group == np.arange(len(TAG_ROWS))[:, None],
+        within >> np.arange(len(WITHIN_ROWS))[:, None] & 1,
+        counts[1:] / np.maximum(counts[0], 1),
+        flags,
+        np.array(places(elements, lines, tree)),
+    ]
+
+
+def places(elements: Sequence[Element], lines: Sequence[TextLine], tree: Tree) -> list[NDArray[Any]]:
+    """The rows of TREE_ROWS."""
+    n = len(elements)
+    parents = tree.parents
+    homes = homes_of(tree, lines)
+    top = top_of(tree, homes, lines)
+    above = [top]
+    while len(above) < 3:
+        above.append(max(0, parents[above[-1]]))
+    total = max(tree.running[0], 1)
+    alike, item = items_of(elements, tree)
+    half_depth, inside = [0] * n, [0] * n
+    """The depth of the nearest element with half the running text; bits: inside top, its parent, its grandparent."""
+    article = [-1] * n
+    for i, element in enumerate(elements):
+        p = parents[i]
+        holds_half = 2 * tree.running[i] >= total
+        half_depth[i] = element.depth if holds_half or p < 0 else half_depth[p]
+        inside[i] = (inside[p] if p >= 0 else 0) | sum(1 << k for k in range(3) if above[k] == i)
+        article[i] = article[p] if p >= 0 and article[p] >= 0 else i if element.tag == "article" else -1
+    articles = list(accumulate((article[i] == i for i in range(n)), initial=0))
+    h1s = list(accumulate((element.tag == "h1" for element in elements), initial=0))
+    home, block = np.array(homes), np.array([line.block for line in lines])
+    running, count, linked, chars = (np.array(sums) for sums in (tree.running, tree.lines, tree.linked, tree.chars))
+    depth = np.array([element.depth for element in elements])
+    bits, items = np.array(inside)[block], np.array(item)[block]
+    alike_at = np.array(alike)
+    own_article = np.array(article)[block]
+    return [
+        depth[block], running[home] / total, count[home], linked[home] / np.maximum(chars[home], 1),
+        bits & 1, bits >> 1 & 1, bits >> 2 & 1, home == top, depth[block] - np.array(half_depth)[block],
+        alike_at[block], np.where(items < 0, 0, alike_at[items]), np.where(items < 0, 0, count[items]),
+        np.where(items < 0, 0, running[items]) / total,
+        np.array(articles)[block], np.array(h1s)[block],
+        own_article == article[top],
+    ]  # fmt: skip
+
+
+def items_of(elements: Sequence[Element], tree: Tree) -> tuple[list[int], list[int]]:
+    """For each element how many siblings have its tag and names, itself counted; and the nearest one around it, but
+    not itself, that is one of several with two lines or more, or -1."""
+    keys = [(element.parent, element.tag, element.names) for element in elements]
+    counted: dict[tuple[int, str, str], int] = {}
+    for key in keys:
+        counted[key] = counted.get(key, 0) + 1
+    alike = [counted[key] for key in keys]
+    item = [-1] * len(elements)
+    for i, element in enumerate(elements):
+        p = element.parent
+        if p >= 0:
+            item[i] = p if alike[p] > 1 and tree.lines[p] > 1 else item[p]
+    return alike, item
+
+
+def roles_of(elements: Sequence[Element], lines: Sequence[TextLine]) -> list[str]:
+    """For each line the role that its nearest telling element gives it, or "": noisy labels of what lines are."""
+    role = sum_up(elements, lines).role
+    return [role[line.element] for line in lines]
