@@ -90,7 +90,7 @@ class TextLine:
     item: bool
 
 
-def render(root: LexborNode) -> tuple[list[Element], list[TextLine]]:
+def render(root: LexborNode | None) -> tuple[list[Element], list[TextLine]]:
     """The elements of a document, parents first, and its lines, both in the document's order.
 
     >>> from selectolax.lexbor import LexborHTMLParser
@@ -125,9 +125,9 @@ class Renderer:
         self.item = self.broken = False
         self.touching = 0
 
-    def walk(self, root: LexborNode) -> None:
+    def walk(self, root: LexborNode | None) -> None:
         """Go over all nodes, without recursion: documents nest as deep as they like."""
-        node: LexborNode | None = root
+        node = root
         above: list[tuple[LexborNode, str, State]] = []
         while node is not None:
             tag = node.tag or ""
