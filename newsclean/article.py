@@ -18,7 +18,10 @@ from newsclean.version import __version__
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The article of a page. A field that the page does not print is None or empty; nothing is guessed."""
+    """The article of a page. A field that the page does not print is None or empty; nothing is guessed.
+
+    confidence: the body F1 to expect, from 0 to 1; None where the line scorer has not judged the page.
+    """
 
     title: str | None = None
     byline: str | None = None
@@ -30,6 +33,7 @@ class Article:
     captions: tuple[str, ...] = ()
     ledger: tuple[Entry, ...] = ()
     considered: tuple[Considered, ...] = ()
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ledger", Entries(self.ledger))
@@ -88,6 +92,7 @@ class Article:
                 captions=tuple(values["captions"]),
                 ledger=tuple(Entry(**{**entry, "lines": tuple(entry["lines"])}) for entry in values["ledger"]),
                 considered=tuple(Considered(**{**c, "lines": tuple(c["lines"])}) for c in values["considered"]),
+                confidence=values.get("confidence"),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"This is not what Article.to_dict() writes: {error!r}.") from error

@@ -36,17 +36,21 @@ class ArticleLike(Protocol):
     @property
     def ledger(self) -> tuple[Entry, ...]: ...  # noqa: D102
     @property
+    def confidence(self) -> float | None: ...  # noqa: D102
+    @property
     def kept_share(self) -> float: ...  # noqa: D102
 
 
 def line_of(article: ArticleLike) -> str:
-    """The article in one line: title, byline, date, how many paragraphs, language."""
+    """The article in one line: title, byline, date, how many paragraphs, language, confidence."""
     title = repr(shortened(article.title)) if article.title else "without title"
     by = f" by {shortened(article.byline)!r}" if article.byline else ""
     facts = [counted(len(article.body), "paragraph"), article.language]
     if article.date:
         # The word keeps an Arabic name before it from turning the digits round.
         facts.insert(0, f"published {article.date}")
+    if article.confidence is not None:
+        facts.append(f"confidence {article.confidence:.0%}")
     return f"<{type(article).__name__} {title}{by}, {', '.join(fact for fact in facts if fact)}>"
 
 
@@ -100,33 +104,46 @@ def html_of(article: ArticleLike) -> str:
     return "".join(_pieces(article))
 
 
-def html_facts_of(article: ArticleLike) -> Iterator[str]:
-    """Byline, dates and language in words, each isolated from the direction of the others."""
-    if article.byline:
-        yield escape_html(article.byline)
-    if article.date:
-        yield f"published {article.date}"
-    if article.updated:
-        yield f"updated {article.updated}"
-    if article.language:
-        yield f"language {escape_html(article.language)}"
-    yield f"{article.kept_share:.0%} of the characters kept"
+def all_facts_of(article: ArticleLike) -> list[str]:
+    """Byline and dates, language, how sure the scorer is and how much of the page was kept, in words."""
+    facts = (
+        article.byline,
+        article.date and f"published {article.date}",
+        article.updated and f"updated {article.updated}",
+        article.language and f"language {article.language}",
+        None if article.confidence is None else f"confidence {article.confidence:.0%}",
+        f"{article.kept_share:.0%} of the characters kept",
+    )
+    return [fact for fact in facts if fact]
 
 
-def _body(article: ArticleLike) -> Iterator[str]:
-    """The paragraphs by kind, or that there are none."""
+def html_facts_of(article: ArticleLike) -> str:
+    """The same as HTML, each isolated from the direction of the others."""
+    return " · ".join(f"<bdi>{escape_html(fact)}</bdi>" for fact in all_facts_of(article))
+
+
+def html_body_of(article: ArticleLike, subhead: str, style: str = "", list_style: str = "") -> Iterator[str]:
+    """The paragraphs as elements of their kind, or that there are none.
+
+    subhead: the tag of a subhead, which goes by how deep the article stands.
+    style, list_style: of each element and of a list, where the document has no style sheet of its own.
+    """
     otherwise = direction_of_article(article)
     if not article.body:
-        yield f'<p style="{_QUIET}"><em>No article on this page.</em></p>'
+        yield '<p dir="ltr"><em>No article on this page.</em></p>'
+    tags = {"subhead": subhead, "list-item": "li", "quote": "blockquote"}
     for kind, group in groupby(paragraphs_of(article), key=lambda part: part[0]):
-        tag = _BODY_TAGS.get(kind, "p")
-        yield f'<ul dir="{otherwise}" style="{_LIST}">' if tag == "li" else ""
+        tag = tags.get(kind, "p")
+        yield f'<ul dir="{otherwise}"{_styled(list_style)}>' if tag == "li" else ""
         for _, text in group:
-            yield f'<{tag} dir="{direction_of(text, otherwise)}" style="{_START}">{escape_html(text)}</{tag}>'
+            yield f'<{tag} dir="{direction_of(text, otherwise)}"{_styled(style)}>{escape_html(text)}</{tag}>\n'
         yield "</ul>" if tag == "li" else ""
 
 
-_BODY_TAGS = {"subhead": "h4", "list-item": "li", "quote": "blockquote"}
+def _styled(style: str) -> str:
+    return f' style="{style}"' if style else ""
+
+
 _START = "text-align:start"
 _QUIET = "opacity:.75"
 _LIST = "padding:0;padding-inline-start:2em;text-align:start"
@@ -137,9 +154,8 @@ def _pieces(article: ArticleLike) -> Iterator[str]:
     yield f'<article dir="{runs}" style="max-width:46em;text-align:start">'
     if article.title:
         yield f'<h3 dir="{direction_of(article.title, runs)}" style="{_START}">{escape_html(article.title)}</h3>'
-    facts = " · ".join(f"<bdi>{fact}</bdi>" for fact in html_facts_of(article))
-    yield f'<p dir="{runs}" style="{_START};{_QUIET}">{facts}</p>'
-    yield from _body(article)
+    yield f'<p dir="{runs}" style="{_START};{_QUIET}">{html_facts_of(article)}</p>'
+    yield from html_body_of(article, "h4", _START, _LIST)
     yield from _captions(article)
     yield from _removed([entry for entry in article.ledger if entry.role == "removed"])
     yield "</article>"

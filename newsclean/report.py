@@ -12,15 +12,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from itertools import groupby
 
 from newsclean.article import FIELDS, Article, Considered, Entry
 from newsclean.escaping import counted, direction_of, escape_html, line_numbers, without_direction
 from newsclean.ledger import chance_of
-from newsclean.markup import direction_of_article, paragraphs_of
+from newsclean.markup import direction_of_article, html_body_of, html_facts_of
 from newsclean.palette import SWATCHES
 from newsclean.version import __version__
 
+LOW_CONFIDENCE = 0.8
+"""Body F1. A page of which less is expected is one to look at, and is marked in the index."""
+_DOUBTFUL, _TAKEN = ' class="doubtful"', ' class="taken"'
 Pages = Sequence[tuple[str, Article]]
 """Articles, each with what its page is called, such as its file."""
 
@@ -130,7 +132,7 @@ def _switch(group: str, label: str, count: int, *, is_on: bool = True) -> str:
 
 def _index(pages: Pages) -> Iterator[str]:
     yield f'<section class="index"><h1>{counted(len(pages), "page")}</h1><table><thead><tr>'
-    heads = ("", "Page", "Language", "Published", "Paragraphs", "Removed", "Doubtful", "Kept")
+    heads = ("", "Page", "Language", "Published", "Paragraphs", "Removed", "Doubtful", "Kept", "Confidence")
     yield "".join(f'<th scope="col">{head}</th>' for head in heads)
     yield "</tr></thead><tbody>\n"
     for number, (source, article) in enumerate(pages, 1):
@@ -142,9 +144,12 @@ def _index(pages: Pages) -> Iterator[str]:
             len(article.removed),
             sum(entry.is_doubtful for entry in article.ledger),
             f"{article.kept_share:.0%}",
+            "unknown" if article.confidence is None else f"{article.confidence:.0%}",
         )
-        yield f'<tr data-page="page-{number}"><td class="number">{number}</td><td><a href="#page-{number}">'
-        yield f"<bdi>{escape_html(name)}</bdi></a><small><bdi>{escape_html(source)}</bdi></small></td>"
+        is_low = article.confidence is not None and article.confidence < LOW_CONFIDENCE
+        yield f'<tr data-page="page-{number}"{_DOUBTFUL * is_low}><td class="number">{number}</td>'
+        yield f'<td><a href="#page-{number}"><bdi>{escape_html(name)}</bdi></a>'
+        yield f"<small><bdi>{escape_html(source)}</bdi></small></td>"
         for head, fact in zip(heads[2:], facts, strict=True):
             yield f'<td data-name="{head}">{escape_html(str(fact))}</td>'
         yield "</tr>\n"
@@ -160,7 +165,7 @@ def _page(number: int, source: str, article: Article, of: int) -> Iterator[str]:
     runs = direction_of_article(article)
     yield f'<h1 dir="{direction_of(article.title, runs) if article.title else "ltr"}"{_lang(article)}>'
     yield f"{escape_html(article.title or 'No title found')}</h1>"
-    yield f'<p class="quiet">{" · ".join(f"<bdi>{escape_html(fact)}</bdi>" for fact in _facts(article))}</p></header>\n'
+    yield f'<p class="quiet">{html_facts_of(article)}</p></header>\n'
     yield from _article(article)
     yield from _lines(article)
     yield from _considered(article)
@@ -175,31 +180,10 @@ def _lang(article: Article) -> str:
     return f' lang="{escape_html(article.language)}"' if article.language else ""
 
 
-def _facts(article: Article) -> Iterator[str]:
-    if article.byline:
-        yield article.byline
-    if article.date:
-        yield f"published {article.date}"
-    if article.updated:
-        yield f"updated {article.updated}"
-    if article.language:
-        yield f"language {article.language}"
-    yield f"{article.kept_share:.0%} of the characters kept"
-
-
-_BODY_TAGS = {"subhead": "h3", "list-item": "li", "quote": "blockquote"}
-
-
 def _article(article: Article) -> Iterator[str]:
     runs = direction_of_article(article)
     yield f'<div class="article" dir="{runs}"{_lang(article)}>'
-    if not article.body:
-        yield '<p dir="ltr" lang="en"><em>No article on this page.</em></p>'
-    for kind, group in groupby(paragraphs_of(article), key=lambda part: part[0]):
-        tag = _BODY_TAGS.get(kind, "p")
-        yield "<ul>" if tag == "li" else ""
-        yield from (f'<{tag} dir="{direction_of(text, runs)}">{escape_html(text)}</{tag}>\n' for _, text in group)
-        yield "</ul>" if tag == "li" else ""
+    yield from html_body_of(article, "h3")
     if article.captions:
         yield '<div class="captions"><h2 dir="ltr" lang="en">Photo captions</h2><ul>'
         yield from (f'<li dir="{direction_of(text, runs)}">{escape_html(text)}</li>' for text in article.captions)
@@ -242,6 +226,3 @@ def _considered(article: Article) -> Iterator[str]:
 def _candidate(c: Considered) -> str:
     cells = (line_numbers(c.lines), c.field, c.value, "yes" if c.taken else "no", c.reason)
     return f"<tr{_TAKEN * c.taken}>{''.join(f'<td><bdi>{escape_html(cell)}</bdi></td>' for cell in cells)}</tr>\n"
-
-
-_TAKEN = ' class="taken"'

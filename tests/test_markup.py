@@ -225,10 +225,17 @@ def test_what_was_removed_is_counted_by_kind_and_opened_kind_by_kind() -> None:
 
 def test_facts_and_captions_are_shown() -> None:
     article = Article(
-        "Rain", "Ann Lee", ("Ann Lee",), date(2024, 5, 1), date(2024, 5, 2), ("It rained.",), "en", ("A",)
+        "Rain",
+        "Ann Lee",
+        date=date(2024, 5, 1),
+        updated=date(2024, 5, 2),
+        body=("It rained.",),
+        language="en",
+        captions=("A",),
+        confidence=0.9,
     )
     shown = ["".join(e.itertext()) for e in elements(article._repr_html_()) if e.tag in ("p", "details")]
-    assert shown[0].startswith("Ann Lee · published 2024-05-01 · updated 2024-05-02 · language en · ")
+    assert shown[0].startswith("Ann Lee · published 2024-05-01 · updated 2024-05-02 · language en · confidence 90% · ")
     assert shown[0].endswith("% of the characters kept")
     assert shown[2] == "1 captionA"
 
@@ -243,6 +250,7 @@ class TestInOneLine:
     def test_an_article_says_what_it_holds(self) -> None:
         article = Article("Rain", "Ann Lee", date=date(2024, 5, 1), body=("It rained.",) * 2, language="en")
         assert repr(article) == "<Article 'Rain' by 'Ann Lee', published 2024-05-01, 2 paragraphs, en>"
+        assert repr(replace(article, confidence=0.931)).endswith(", en, confidence 93%>")
         assert repr(Article(body=("Hello",))) == "<Article without title, 1 paragraph>"
 
     def test_an_article_of_html_too(self) -> None:

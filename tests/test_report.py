@@ -58,6 +58,13 @@ class TestPage:
         assert page.count('<tr class="other gone">') == 2
         assert page.count("</style>") == 1
 
+    def test_a_page_that_the_scorer_is_unsure_of_is_marked_in_the_index(self) -> None:
+        pages = [("", replace(fixture_article("en-short"), confidence=chance)) for chance in (0.79, 0.81, None)]
+        page = html_report_of(pages)
+        assert page.count('" class="doubtful">') == 1
+        assert '<td data-name="Confidence">79%</td>' in page
+        assert "confidence 81%" in page
+
     def test_an_empty_article_is_a_page_too(self) -> None:
         assert "No title found" in html_report(Article())
 
