@@ -72,14 +72,16 @@ def kind_found(page: Page, index: int) -> Clutter | None:
     return finding.removal.kind if finding else None
 
 
-def is_label(removal: Removal) -> bool:
-    """Whether a filter's finding may go by itself: its line is no paragraph, which only the scorer may take.
+def is_label(page: Page, line: Line) -> bool:
+    """Whether a line may go by what a filter finds: the lexicon knows it as a whole, or it is no paragraph.
 
-    >>> line = Line(0, "Subscribers pay less than others do from May on, the publisher said on Monday.", (1,))
-    >>> is_label(Removal(line, "opens like an offer")), is_label(Removal(Line(0, "Subscribe now!", (1,)), "label"))
-    (False, True)
+    >>> from newsclean import read_page
+    >>> text = "Subscribe now!\\n\\nSubscribe to our paper, she said, and a goat came with it on Monday at noon."
+    >>> page = read_page(text, language="en")
+    >>> [is_label(page, line) for line in page.lines]
+    [True, False]
     """
-    return not is_paragraph(removal.line.text)
+    return not is_paragraph(line.text) or bool(page.hits(line).lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,10 @@ class Family:
             finding = found.get(line.index)
             if line is not page.source[line.index]:
                 parts.append(line)
-            elif finding is not None and finding.filter is self.filter and is_label(finding.removal):
+            elif finding is not None and finding.filter is self.filter and is_label(page, line):
                 yield finding.removal
         if parts:
             for removal in self.filter(replace(page, lines=tuple(parts))):
                 assert isinstance(removal, Removal)
-                if is_label(removal):
+                if is_label(page, removal.line):
                     yield removal

@@ -6,12 +6,13 @@ could be); the pipeline alone turns them into `Mark`s, and a new `Page` without 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from newsclean.lexicon import Hit, Lexicon, fold, load_lexicon
+from newsclean.lexicon import MAX_LABEL_CHARS, Hit, Lexicon, fold, languages_in, load_lexicon, script_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -151,8 +152,25 @@ class Page:
         known: dict[str, Hit] = self.evidence.get("hits") or self.once("hits", dict)
         hit = known.get(text)
         if hit is None:
-            hit = known[text] = self.lexicon.look_up(text)
+            hit = self.lexicon.look_up(text)
+            if not hit.lines and len(text) <= MAX_LABEL_CHARS:
+                foreign = self.foreign_lines(text)
+                hit = Hit(foreign, hit.starts) if foreign else hit
+            known[text] = hit
         return hit
+
+    def foreign_lines(self, text: str) -> frozenset[str]:
+        """The topics that a whole line in another script than the page's is a label of, in the script's languages."""
+        letter = next(filter(str.isalpha, text), "")
+        if not letter or (script := script_of(letter)) == self.script:
+            return frozenset()
+        found = (load_lexicon(code).look_up(text).lines for code in languages_in(script) if code != "en")
+        return next(filter(None, found), frozenset())
+
+    @property
+    def script(self) -> str:
+        """The script of most of the page's letters."""
+        return self.once("script", lambda: _main_script(self.source))
 
     def folded(self, line: Line) -> str:
         """A line's text in lower case, quotes straight; folded once a text."""
@@ -187,6 +205,12 @@ class Page:
             elif all(mark.line is not line for mark in cuts):
                 lines.extend(left_of(line, cuts))
         return replace(self, lines=tuple(lines), marks=self.marks + new, candidates=seen)
+
+
+def _main_script(lines: Iterable[Line]) -> str:
+    """The script of most letters, of which one in eight is looked at; "" where there is none."""
+    letters = Counter(script_of(char) for line in lines for char in line.text[::8] if char.isalpha())
+    return max(letters, key=letters.__getitem__, default="")
 
 
 def part_of(line: Line, span: Span | None) -> Line | None:

@@ -16,8 +16,9 @@ from newsclean.lexicon import (
 )
 
 OTHER_TOPICS = {
-    "name", "author.phrases", "caption.phrases", "byline.suffixes", "byline.roles", "byline.joins", "agencies",
-    "date.relative", "date.time", "date.order", "months.extra", "title.site-words", "function-words",
+    "name", "author.phrases", "comments.verbs", "caption.phrases", "credit.suffixes", "byline.suffixes",
+    "byline.roles", "byline.joins",
+    "agencies", "date.relative", "date.time", "date.order", "months.extra", "title.site-words", "function-words",
 }  # fmt: skip
 TOPICS = {*WHOLE_LINE, *LINE_START, *OTHER_TOPICS}
 IN_DEPTH = [
@@ -42,7 +43,10 @@ FORMULAS = [
     ("lv", "Tikai nepieciešamās sīkdatnes", "consent.lines"),
     ("fa", "برای مشاهده این محتوا، کوکی‌ها را بپذیرید", "embed.lines"),
 ]
-MAY_BE_MISSING = {"about.lines", "caption.phrases", "credit.agencies", "byline.suffixes", "reading-time"}
+MAY_BE_MISSING = {
+    "about.lines", "comments.verbs", "caption.phrases", "credit.suffixes", "credit.agencies", "byline.suffixes",
+    "reading-time",
+}  # fmt: skip
 
 
 def test_every_language_that_langdetect_knows_has_a_file() -> None:

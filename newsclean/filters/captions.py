@@ -12,14 +12,15 @@ from newsclean.script import has_full_stop, is_unspaced, word_count
 
 MAX_CAPTION_WORDS = 80
 MAX_CREDIT_CHARS = 100
-MIN_CAPTION_CHARS = 10
+MIN_CAPTION_CHARS = 5
+MAX_SUFFIXED_CHARS = 24
 MIN_TOLD_WORDS = 4
 """A name behind a label has fewer words than this, or no full stop."""
 MAX_INITIALS = 3
 """Who wrote a text signs it with two or three letters."""
 SEPARATORS = tuple(":|-–—：")
 BRACKETS = ("(", "（", "[", "【")
-_TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
+_TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|(?<=[=＝])|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
 _PARTS_RE = re.compile(r"\s*[/|,:／]\s*|\s+via\s+")
 _SIGN_RE = re.compile(r"[:/=©(（：／＝|]")
 
@@ -64,19 +65,32 @@ def ends_in_credit(page: Page, line: Line) -> bool:
     An agency alone ("(AP)", "©AFP") signs a text; it credits a photo only behind words that say what a photo shows.
     """
     tail = line.text[-MAX_CREDIT_CHARS:]
-    if word_count(line.text) > MAX_CAPTION_WORDS or not (_SIGN_RE.search(tail) or not tail.isascii()):
+    if word_count(line.text) > MAX_CAPTION_WORDS or (tail.isascii() and not _SIGN_RE.search(tail)):
         return False
     for match in _TAIL_RE.finditer(tail):
         credit = tail[match.end() :].strip(" )）]】.。")
         before = len(line.text) - len(tail) + match.start()
         if before < MIN_CAPTION_CHARS or not credit:
             continue
+        if ends_in_suffix(page, credit) and is_closed(line.text[:before]):
+            return True
         if is_signature(page, credit):
             if says_photo(page, line.text[:before]):
                 return True
         elif is_credit(page, credit, bracketed=match[0].strip() in BRACKETS):
             return True
     return False
+
+
+def ends_in_suffix(page: Page, text: str) -> bool:
+    """Whether a text is a name before the word that makes it a credit: "记者 林默 图", "山田太郎撮影"."""
+    words = page.lexicon.words("credit.suffixes")
+    return bool(words) and len(text) <= MAX_SUFFIXED_CHARS and text.endswith(words) and text not in words
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends as a caption does before its credit: in a full stop, or in Japan's "＝"."""
+    return has_full_stop(text) or text.endswith(("=", "＝"))
 
 
 def is_signature(page: Page, text: str) -> bool:

@@ -1,13 +1,22 @@
-"""Comment sections: their headings, buttons and rules, and the comments between them."""
+"""Comment sections: their headings, buttons and rules, who wrote when, and the comments between them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
 from newsclean.filters.labels import label_removals
-from newsclean.page import Page, Removal
+from newsclean.lexicon import Lexicon, fold
+from newsclean.page import Line, Page, Removal
+from newsclean.script import is_unspaced
 
 MIN_REPLIES = 2
+MIN_HEADS = 2
+MIN_DATE_DIGITS = 3
+MAX_HEAD_CHARS = 120
+MAX_TAIL = 4
+"""Lines from the last comment's head to its end."""
 MAX_GAP = 12
 """So many lines may stand between two buttons of one comment section."""
 
@@ -26,6 +35,42 @@ def comments(page: Page) -> Iterator[Removal]:
         page, "comment", {"comments.headings": "heads the comments", "comments.lines": "comment button"}
     )
     yield from between_buttons(page)
+    yield from threads(page)
+
+
+def threads(page: Page) -> Iterator[Removal]:
+    """The lines that say who wrote a comment and when, where there are several, and what stands between them.
+
+    >>> from newsclean import read_page
+    >>> text = "On May 5, 2021, otter7 wrote:\\n\\nSo wet.\\n\\nOn May 6, 2021, bo wrote:\\n\\nVery."
+    >>> [r.line.text for r in threads(read_page(text, language="en"))][1::2]
+    ['So wet.', 'Very.']
+    """
+    heads = [n for n, line in enumerate(page.lines) if is_comment_head(page, line)]
+    if len(heads) < MIN_HEADS:
+        return
+    for head, following in pairwise([*heads, min(len(page.lines), heads[-1] + MAX_TAIL)]):
+        yield Removal(page.lines[head], "says who comments", kind="comment")
+        for line in page.lines[head + 1 : min(following, head + 1 + MAX_GAP)]:
+            yield Removal(line, "among the comments", kind="comment")
+
+
+def is_comment_head(page: Page, line: Line) -> bool:
+    """Whether a line is a comment's head: a date or time, and a comment's button before or "wrote:" after it."""
+    text = line.text
+    if len(text) > MAX_HEAD_CHARS or sum(map(str.isdigit, text)) < MIN_DATE_DIGITS:
+        return False
+    folded = page.folded(line).rstrip(" :;,-–—")
+    verbs, labels = comment_words(page.lexicon)
+    return folded.endswith(verbs) or folded.startswith(labels)
+
+
+@cache
+def comment_words(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a comment's head ends in, and what it begins with, folded, as whole words."""
+    verbs = (fold(verb) for verb in lexicon.words("comments.verbs"))
+    labels = (fold(label) for label in lexicon.words("comments.lines") if " " in label and "{" not in label)
+    return tuple(v if is_unspaced(v[0]) else f" {v}" for v in verbs), tuple(f"{label} " for label in labels)
 
 
 def between_buttons(page: Page) -> Iterator[Removal]:

@@ -2,7 +2,8 @@
 
 One UTF-8 file a language, `<code>.txt`: `[topic]` opens a topic, each further line is an entry as sites print it, `# `
 starts a comment. `{n}` in an entry is a number, `{x}` one to six words (in scripts without spaces, up to 20
-characters). A page is looked up in its language's file, in English and in `any.txt`.
+characters), `{t}` a title. A page is looked up in its language's file, in English and in `any.txt`; a whole line in
+another script than the page's, in the files of that script.
 
 What an entry matches is told by the last part of its topic: `.lines` and `.headings` a whole line;
 `.labels`, `.starts` and the rest the start of a line, at a word's end. Case, quotes' shape and marks at both ends do
@@ -13,6 +14,7 @@ not count. What `{x}` stands for at an entry's start or end has to look like a n
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +28,8 @@ from newsclean.script import UNSPACED, has_full_stop, is_small, word_count
 
 MAX_LABEL_CHARS = 140
 """A longer line is never a label as a whole; no entry with its numbers and names is longer."""
+MAX_FORMULA_CHARS = 300
+"""A line that names a title ("The post … appeared first on …") may have so many."""
 MAX_OPENING_CHARS = 100
 """A label that opens a line ends within so many characters."""
 WHOLE_LINE = (
@@ -43,6 +47,7 @@ MARKED = frozenset(topic for topic in LINE_START if topic.endswith((".labels", "
 """Their entries are ordinary words too: in a sentence they are labels only where a mark sets them apart."""
 JOINS = tuple(":：|/／=＝-–—―(（[【〔©@#•·∙>→»►▶")
 """The marks that set a label apart from what follows it."""
+WIDE_STOPS = tuple("。！？")
 MIN_SENTENCE_WORDS = 4
 """From this many words on, what follows a label and ends in a full stop is the rest of a sentence, not a name."""
 MARKS = " \t\u00a0:.,;!?|·•»«›‹>→←↑↓+-–—*#\"'()[]{}…/\\=_~©▼▲►▶◀●■□◆【】「」『』《》〈〉（）［］：。，、；！？"
@@ -54,7 +59,7 @@ _STRAIGHT = (
 )  # fmt: skip
 _DIGIT_RE = re.compile(r"\d")
 _NUMBER_RE = regex.compile(r"\d[\d.,\u00a0\u202f]*(?:[kKmM]\b|千|万|萬|만|천)?")
-_PLACEHOLDER_RE = re.compile(r"\{[nx]\}")
+_PLACEHOLDER_RE = re.compile(r"\{[nxt]\}")
 _TOPIC_RE = regex.compile(r"\[[a-z.-]+\]")
 _HAS_WORD_RE = regex.compile(r"(?<!\{)[\p{L}\p{N}]")
 _UNSPACED_RE = re.compile(f"[{UNSPACED}]")
@@ -153,7 +158,7 @@ class Lexicon:
         """
         is_short = len(text) <= MAX_LABEL_CHARS
         folded = fold(text if is_short else text[:MAX_OPENING_CHARS])
-        lines = self._whole(folded, text) if is_short else frozenset()
+        lines = self._whole(folded, text) if is_short else self._formula(text)
         start = len(folded) - len(folded.lstrip(MARKS))
         openers = self.starts.get(folded[start : start + 2])
         if not openers or not folded.startswith(openers.prefixes, start) or text[:1] in OPENING_QUOTES:
@@ -167,6 +172,14 @@ class Lexicon:
         )
         return Hit(lines, starts) if lines or starts else NO_HIT
 
+    def _formula(self, text: str) -> frozenset[str]:
+        """The topics of a long line that is an entry with a title in it."""
+        if len(text) > MAX_FORMULA_CHARS:
+            return frozenset()
+        key = label_key(text)
+        entries = (item for first in (key[:2], "") for item in self.patterns.get(first, ()) if "{t}" in item[0])
+        return frozenset(t for entry, t in entries if fixed_part(entry) in key and entry_pattern(entry).fullmatch(key))
+
     def _whole(self, folded: str, text: str) -> frozenset[str]:
         key = " ".join(folded.strip(MARKS).split())
         found = self.whole.get(key, frozenset())
@@ -178,7 +191,7 @@ class Lexicon:
                     topic not in found
                     and fixed_part(entry) in key
                     and (match := entry_pattern(entry).fullmatch(key))
-                    and has_name(match, text)
+                    and ("{t}" in entry or has_name(match, text))
                 ):
                     found |= {topic}
         return found
@@ -234,6 +247,8 @@ def has_name(match: regex.Match[str], text: str) -> bool:
     if (start > 0 and end < len(printed)) or printed[:start].rstrip().endswith(JOINS):
         return True
     name = printed[start:end]
+    if any(stop in name for stop in WIDE_STOPS):
+        return False
     return not is_small(name.lstrip(MARKS)[:1]) and not (has_full_stop(text) and word_count(name) >= MIN_SENTENCE_WORDS)
 
 
@@ -270,6 +285,33 @@ def read_topics(name: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({topic: tuple(found) for topic, found in topics.items()})
 
 
+COMMON_LATIN = ("en", "fr", "es", "de", "pt", "it", "tr", "id", "vi")
+"""The languages in Latin letters whose labels are looked for on pages in other letters."""
+
+
+@cache
+def script_of(char: str) -> str:
+    """The script of a letter, by the first word of its Unicode name; kana count as Han.
+
+    >>> script_of("a"), script_of("я"), script_of("か"), script_of("अ")
+    ('LATIN', 'CYRILLIC', 'CJK', 'DEVANAGARI')
+    """
+    script = unicodedata.name(char, "").partition(" ")[0]
+    return "CJK" if script in ("HIRAGANA", "KATAKANA", "IDEOGRAPHIC") else script
+
+
+@cache
+def languages_in(script: str) -> tuple[str, ...]:
+    """The languages whose own name is written in a script; of those in Latin letters, the most common.
+
+    >>> languages_in("DEVANAGARI"), languages_in("THAI")
+    (('hi', 'mr', 'ne'), ('th',))
+    """
+    if script == "LATIN":
+        return COMMON_LATIN
+    return tuple(code for code in languages() if script_of(read_topics(code)["name"][1][0]) == script)
+
+
 @cache
 def load_lexicon(language: str | None) -> Lexicon:
     """The lexicon for a page in a language (langdetect's code); English and any.txt alone where it has no file."""
@@ -284,7 +326,7 @@ def load_lexicon(language: str | None) -> Lexicon:
         for key in map(label_key_of_entry, topics.get(topic, ())):
             if not has_word(key):
                 continue
-            if "{x}" in key:
+            if "{x}" in key or "{t}" in key:
                 patterns.setdefault("" if "{" in key[:2] else key[:2], []).append((key, topic))
             else:
                 whole.setdefault(key, set()).add(topic)
@@ -305,8 +347,8 @@ def label_key_of_entry(entry: str) -> str:
     """An entry as it is looked up: folded like a line, its placeholders kept."""
     if "{" not in entry:
         return label_key(entry)
-    bare = entry.replace("{n}", "\x00").replace("{x}", "\x01")
-    return label_key(bare).replace("\x00", "{n}").replace("\x01", "{x}")
+    bare = entry.replace("{n}", "\x00").replace("{x}", "\x01").replace("{t}", "\x02")
+    return label_key(bare).replace("\x00", "{n}").replace("\x01", "{x}").replace("\x02", "{t}")
 
 
 def opening_key(entry: str) -> str:
@@ -342,5 +384,5 @@ def entry_pattern(key: str) -> regex.Pattern[str]:
     """
     words = r"[^\s]{1,20}" if _UNSPACED_RE.search(key) else r"[^\s]{1,40}(?: [^\s]{1,40}){0,5}"
     source = regex.escape(key, special_only=True).replace(r"\{n\}", r"\d[\d.,]*[km]?")
-    source = source.replace(r"\{x\}", f"(?P<x>{words})", 1).replace(r"\{x\}", words)
+    source = source.replace(r"\{t\}", ".{1,200}").replace(r"\{x\}", f"(?P<x>{words})", 1).replace(r"\{x\}", words)
     return regex.compile(source)
