@@ -51,10 +51,10 @@ class Article:
 
     @property
     def kept_share(self) -> float:
-        """Share of the page's characters that is in the fields and the body, from 0 to 1; 1 for an empty page."""
+        """Share of the page's characters that is in the fields and the body, from 0 to 1; 0 for an empty page."""
         total = sum(len(entry.text) for entry in self.ledger)
         kept = sum(len(entry.text) for entry in self.ledger if entry.role != "removed")
-        return kept / total if total else 1.0
+        return kept / total if total else 0.0
 
     def explain(self, field: str) -> tuple[Considered, ...]:
         """What was considered for "title", "byline", "date" or "updated", the candidate taken first.

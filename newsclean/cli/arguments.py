@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import os
+import sys
 from datetime import date as Date
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
+from newsclean.cli.shapes import INPUT_FIELD, field_names
 from newsclean.language import language_code
 from newsclean.pipeline import Pipeline, default_pipeline
+from newsclean.sites import SiteProfile
 from newsclean.version import __version__
 
 EPILOG = """\
 commands (a file of the same name is written ./NAME):
   newsclean evaluate FILE...        how well the pipeline does on labelled pages (JSONL)
   newsclean filters                 the steps of the pipeline and what each does
-  newsclean report FILE -o OUT      one page as HTML: every line with its fate
+  newsclean report FILE... -o OUT   pages as HTML: every line with its fate
 
-FILE is a page of plain text, JSONL (.jsonl, or any input with --field), WET or WARC; gzip and zstd are unpacked;
-- is standard input. Exit codes: 0 all well, 1 some record failed, 2 wrong usage.
+FILE is a page of plain text, or many pages: JSON (lines, an array or one object), WET or WARC; gzip and zstd are
+unpacked; - is standard input. Exit codes: 0 all well, 1 some record failed, 2 wrong usage.
 """
 
 SHAPES = {
     "json": "one object; of several pages an array",
     "jsonl": 'an object a line; what the input says of the page is in its "input"',
+    "csv": "a table, the body as text",
+    "parquet": "the same as Parquet (pip install 'newsclean[arrow]')",
     "markdown": "the article as markdown",
     "explain": "every line of the page with its fate",
 }
 """What a page can be written as, other than text to read."""
+SUFFIXES = {
+    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".md": "markdown",
+}  # fmt: skip
+"""What pages are written as where only the output's name says it."""
 
 
 def clean_parser() -> argparse.ArgumentParser:
@@ -38,12 +49,16 @@ def clean_parser() -> argparse.ArgumentParser:
     shapes = parser.add_mutually_exclusive_group()
     for shape, what in SHAPES.items():
         shapes.add_argument(f"--{shape}", dest="shape", action="store_const", const=shape, help=what)
-    parser.set_defaults(shape="text")
-    parser.add_argument("-o", "--output", metavar="OUT", help="write here; packed where the name ends in .gz or .zst")
-    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="clean in N processes (default: 1)")
+    add = parser.add_argument
+    add("-o", "--output", metavar="OUT", help="write here, as the name says (.jsonl, .csv ..., .gz or .zst behind)")
+    fields = "only these, such as title,date,text,input.id (a field of the input); for JSON and tables"
+    add("--fields", type=names, metavar="A,B", help=fields)
+    add("--no-ledger", action="store_true", help="JSON without what became of each line")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: on a terminal)")
+    add("--workers", type=positive, default=1, metavar="N", help="clean in N processes (default: 1)")
     add_cleaning(parser)
     add_reading(parser)
-    parser.add_argument("--version", action="version", version=f"newsclean {__version__}")
+    add("--version", action="version", version=f"newsclean {__version__}")
     return parser
 
 
@@ -61,16 +76,16 @@ def evaluate_parser() -> argparse.ArgumentParser:
 def filters_parser() -> argparse.ArgumentParser:
     """The parser of `newsclean filters`."""
     parser = new_parser("newsclean filters", "The steps of the pipeline, in order, and what each does.")
-    add_without(parser)
+    add_steps(parser)
     return parser
 
 
 def report_parser() -> argparse.ArgumentParser:
     """The parser of `newsclean report`."""
-    parser = new_parser("newsclean report", "One page as an HTML file: every line with its fate, switchable by filter.")
-    parser.add_argument("file", metavar="FILE", help="a page; of many, the first, or the one that --record says")
+    parser = new_parser("newsclean report", "Pages as one HTML file: every line with its fate.")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a page, or many; - is standard input")
     parser.add_argument("-o", "--output", metavar="OUT", help="write here (default: standard output)")
-    parser.add_argument("--record", type=positive, default=1, metavar="N", help="the N-th page of a file of many")
+    parser.add_argument("--record", type=positive, metavar="N", help="only the N-th page")
     add_cleaning(parser)
     add_reading(parser)
     return parser
@@ -83,16 +98,19 @@ def new_parser(name: str, what: str, epilog: str | None = None) -> argparse.Argu
     )
 
 
-def add_without(parser: argparse._ActionsContainer) -> None:
-    """Add the option that leaves steps out."""
+def add_steps(parser: argparse._ActionsContainer) -> None:
+    """Add what says which steps there are."""
+    add = parser.add_argument
+    add("--pipeline", metavar="M:NAME", help="your own: a Pipeline, or a function that makes one, of module M")
     what = "leave a step out (repeatable); newsclean filters lists them"
-    parser.add_argument("--without", action="append", default=[], metavar="NAME", help=what)
+    add("--without", action="append", default=[], metavar="NAME", help=what)
+    add("--site-profile", metavar="FILE", help="what repeats on the pages of a site, as SiteProfile.save wrote it")
 
 
 def add_cleaning(parser: argparse.ArgumentParser) -> None:
     """Add what changes how a page is cleaned."""
     group = parser.add_argument_group("cleaning")
-    add_without(group)
+    add_steps(group)
     group.add_argument("--phrases", metavar="FILE", help="your own lines to remove, one a line (UTF-8)")
     group.add_argument("--language", metavar="TAG", help="the pages' language: fr, pt-BR; wins over detection")
     group.add_argument("--today", type=day, metavar="DAY", help='the day of scraping, for "2 hours ago": 2021-01-05')
@@ -100,13 +118,27 @@ def add_cleaning(parser: argparse.ArgumentParser) -> None:
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Add what changes how files are read."""
-    group = parser.add_argument_group("reading")
-    group.add_argument(
-        "--field", metavar="NAME", help='the input is JSONL with the page in this field (default: "text")'
-    )
-    group.add_argument("--url-field", metavar="NAME", help="the field of JSONL with the page's address")
-    group.add_argument("--encoding", type=encoding, metavar="NAME", help="such as windows-1252 (default: UTF-8)")
-    group.add_argument("--html", action="store_true", help="the pages are HTML (pip install 'newsclean[html]')")
+    add = parser.add_argument_group("reading").add_argument
+    add("--input", choices=("text", "jsonl", "json", "warc"), help="what the files are (default: by name and content)")
+    add("--field", metavar="NAME", help='the input is JSON with the page in this field (default: "text")')
+    add("--url-field", metavar="NAME", help="the field of JSON with the page's address")
+    add("--today-field", metavar="NAME", help="the field of JSON with the day of scraping")
+    add("--url", metavar="URL", help="the address of the one page that is read")
+    add("--encoding", type=encoding, metavar="NAME", help="such as windows-1252 (default: UTF-8)")
+    add("--html", action="store_true", help="the pages are HTML (pip install 'newsclean[html]')")
+
+
+def names(text: str) -> list[str]:
+    """Names of values between commas, each one there is or one of the input's."""
+    wanted = list(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
+    known = field_names()
+    wrong = [name for name in wanted if name not in known and not name.startswith(INPUT_FIELD)]
+    if wrong or not wanted:
+        raise argparse.ArgumentTypeError(
+            f"there is no field {', '.join(map(repr, wrong or [text]))}; the fields: {', '.join(known)}, and "
+            f"{INPUT_FIELD}NAME for a field of the input"
+        )
+    return wanted
 
 
 def positive(text: str) -> int:
@@ -134,11 +166,31 @@ def encoding(name: str) -> str:
 
 
 def pipeline_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> Pipeline:
-    """The pipeline that the options ask for. A step that is not there ends the program with the steps that are."""
+    """The pipeline that the options ask for. What is wrong with them ends the program."""
     try:
-        return default_pipeline().without(*args.without)
+        pipeline = load_pipeline(args.pipeline) if args.pipeline else default_pipeline()
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        parser.error(f"--pipeline: {args.pipeline}: {error}")
+    try:
+        pipeline = pipeline.without(*args.without)
     except KeyError as error:
         parser.error(f"--without: {error.args[0]}")
+    try:
+        return pipeline.with_filter(SiteProfile.load(args.site_profile)) if args.site_profile else pipeline
+    except OSError as error:
+        parser.error(f"--site-profile: {args.site_profile}: {error.strerror or error}")
+    except ValueError as error:
+        parser.error(f"--site-profile: {args.site_profile}: {error}")
+
+
+def load_pipeline(name: str) -> Pipeline:
+    """A pipeline, or what a function makes, by its place: "module:name". Raises what the import does, or TypeError."""
+    sys.path.insert(0, os.getcwd())  # as `python -m` has it: a module beside the pages
+    found = resolve_name(name)
+    pipeline = found() if callable(found) else found
+    if not isinstance(pipeline, Pipeline):
+        raise TypeError(f"this is no newsclean.Pipeline, nor a function that makes one, but {type(pipeline).__name__}")
+    return pipeline
 
 
 def hints_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> dict[str, Any]:

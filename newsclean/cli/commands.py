@@ -13,6 +13,7 @@ from typing import Any
 from newsclean.article import Article
 from newsclean.batch import Failure, Item, clean_item, clean_many
 from newsclean.cli.arguments import (
+    SUFFIXES,
     clean_parser,
     evaluate_parser,
     filters_parser,
@@ -20,12 +21,11 @@ from newsclean.cli.arguments import (
     pipeline_of,
     report_parser,
 )
-from newsclean.cli.output import Messages, Output, has_colours, printable
-from newsclean.cli.show import Paint, explained, json_of, text_of
-from newsclean.cli.sources import Inputs, Problem, Reading, Record, read_lines
+from newsclean.cli.output import Messages, Output, Unwritable
+from newsclean.cli.records import Problem, Reading, Record
+from newsclean.cli.shapes import TABLE_FIELDS, Csv, Json, JsonLines, Markdown, Parquet, Shape, Values, utf8
+from newsclean.cli.sources import Inputs, read_objects, suffix_of
 from newsclean.pipeline import Pipeline, describe
-
-Result = tuple[Record, Article | Failure]
 
 
 def run(name: str, arguments: Sequence[str]) -> int:
@@ -37,25 +37,56 @@ def clean(arguments: Sequence[str]) -> int:
     """`newsclean FILE...`: the article of each page."""
     parser = clean_parser()
     args = parser.parse_args(arguments)
-    inputs = Inputs(args.files, reading_of(parser, args))
-    pipeline = pipeline_of(parser, args)
-    output = output_of(parser, args.output, args.files)
-    messages = Messages(inputs)
+    messages = Messages()
+    inputs, pipeline = inputs_of(parser, args, messages), pipeline_of(parser, args)
+    name = args.shape or SUFFIXES.get(suffix_of(args.output or ""), "text")
+    if args.fields and name not in FIELD_SHAPES:
+        parser.error(f"--fields: say how to write them: {', '.join(f'--{shape}' for shape in FIELD_SHAPES)}")
+    output = output_of(parser, args)
     with closing(output), closing(messages), output.holding_signals():
-        pages = results_of(inputs, pipeline, args.workers, messages)
+        shape = shape_of(parser, args, name, inputs, output)
+        messages.follow(inputs, output)
+        pages = articles(inputs, pipeline, args.workers, messages)
         with closing(pages):
-            write_all(pages, args.shape, inputs, output, messages)
-    return min(messages.count, 1)
+            try:
+                write(pages, shape, output, messages, name == "text")
+            except Unwritable:
+                if name == "parquet":  # without its footer it cannot be read
+                    output.discard()
+                raise
+    if not inputs.is_one_page:
+        messages.sum_up()
+    return min(messages.failed, 1)
 
 
-def reading_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> Reading:
-    """How files are read, as the options say."""
-    return Reading(hints_of(parser, args), args.field, args.url_field, args.encoding, args.html)
+def write(
+    pages: Iterator[tuple[Record, Article]], shape: Shape, output: Output, messages: Messages, is_text: bool
+) -> None:
+    """Write pages in a shape, and its end, also where the work is interrupted. Of text that is empty, say so."""
+    try:
+        for record, article in pages:
+            output.write(shape.page(record, article))
+            if is_text and not article.body:
+                messages.note(f"{record.place}: no article on this page")
+    finally:
+        output.write(shape.end())
 
 
-def output_of(parser: argparse.ArgumentParser, path: str | None, inputs: Sequence[str]) -> Output:
+def inputs_of(parser: argparse.ArgumentParser, args: argparse.Namespace, messages: Messages) -> Inputs:
+    """The pages to read, as the options say."""
+    if args.url and len(args.files) > 1:
+        parser.error("--url: the address of one page; of many, name the field that has it: --url-field")
+    reading = Reading(
+        hints_of(parser, args), args.input, args.url, args.field, args.url_field, args.today_field, args.encoding,
+        args.html,
+    )  # fmt: skip
+    return Inputs(args.files, reading, messages.note)
+
+
+def output_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> Output:
     """Where pages go. Ends the program where that is a file that is read, or cannot be opened."""
-    if path is not None and any(is_same_file(path, name) for name in inputs):
+    path = args.output
+    if path is not None and any(is_same_file(path, name) for name in args.files):
         parser.error(f"{path}: the output would overwrite the input")
     try:
         return Output(path)
@@ -70,8 +101,39 @@ def is_same_file(path: str, other: str) -> bool:
     return os.path.isfile(path) and os.path.isfile(other) and os.path.samefile(path, other)
 
 
-def results_of(inputs: Inputs, pipeline: Pipeline, workers: int, messages: Messages) -> Generator[Result, None, None]:
-    """The records and what became of each, in order. Problems are said as they are read."""
+FIELD_SHAPES = ("json", "jsonl", "csv", "parquet")
+"""The shapes that are made of named values."""
+
+
+def shape_of(
+    parser: argparse.ArgumentParser, args: argparse.Namespace, name: str, inputs: Inputs, output: Output
+) -> Shape:
+    """How pages are written. Ends the program where that cannot be."""
+    if name in ("text", "explain"):
+        from newsclean.cli.terminal import Explained, Reader
+
+        return (Explained if name == "explain" else Reader)(inputs, output.file, args.color)
+    if name == "json":
+        return Json(Values(args.fields, not args.no_ledger), inputs)
+    if name == "jsonl":
+        return JsonLines(Values(args.fields, not args.no_ledger))
+    if name == "markdown":
+        return Markdown()
+    values = Values(args.fields or TABLE_FIELDS)
+    if name == "csv":
+        return Csv(values)
+    if output.file.isatty():
+        parser.error("--parquet: no text to read: write it to a file, such as -o articles.parquet")
+    try:
+        return Parquet(values)
+    except ImportError as error:
+        parser.exit(1, f"newsclean: {error}\n")
+
+
+def articles(
+    inputs: Inputs, pipeline: Pipeline, workers: int, messages: Messages
+) -> Generator[tuple[Record, Article], None, None]:
+    """The pages that could be cleaned, in order. What could not is said as it is found."""
     waiting: deque[Record] = deque()
 
     def items() -> Iterator[Item]:
@@ -81,7 +143,12 @@ def results_of(inputs: Inputs, pipeline: Pipeline, workers: int, messages: Messa
 
     with closing(clean_many(items(), workers, pipeline)) as results:
         for result in results:
-            yield waiting.popleft(), result
+            record = waiting.popleft()
+            if isinstance(result, Failure):
+                messages.say(Problem(record.place, message_of(result.error)))
+            else:
+                yield record, result
+                messages.advance(is_empty=not result.body)
 
 
 def sound_records(inputs: Inputs, messages: Messages) -> Iterator[Record]:
@@ -93,51 +160,9 @@ def sound_records(inputs: Inputs, messages: Messages) -> Iterator[Record]:
             yield found
 
 
-def write_all(pages: Iterator[Result], shape: str, inputs: Inputs, output: Output, messages: Messages) -> None:
-    """Write each page in the shape asked for, and say what failed."""
-    show = shapes(shape, Paint(has_colours(output.file)))
-    is_alone, written = inputs.is_one_page(), 0
-    for record, result in pages:
-        is_alone = record.is_file and len(inputs.paths) == 1
-        if isinstance(result, Failure):
-            messages.say(Problem(record.place, message_of(result.error)))
-        else:
-            before = "" if is_alone else heading(shape, record.place, is_first=not written)
-            output.write(before + show(result, record.about))
-            written += 1
-            if shape == "text" and not result.body:
-                messages.note(f"{record.place}: no article on this page")
-        messages.advance()
-    if shape == "json" and not is_alone:
-        output.write("]\n" if written else "[]\n")
-
-
 def message_of(error: Exception) -> str:
     """An error in one line."""
     return " ".join(str(error).split()) or type(error).__name__
-
-
-def heading(shape: str, place: str, *, is_first: bool) -> str:
-    """What stands before a page that is one of many."""
-    if shape == "jsonl":
-        return ""
-    if shape == "json":
-        return "[\n" if is_first else ",\n"
-    if shape == "markdown":
-        return "" if is_first else "\n---\n\n"
-    return f"{'' if is_first else chr(10)}==> {printable(place)} <==\n"
-
-
-def shapes(shape: str, paint: Paint) -> Callable[[Article, Mapping[str, Any]], str]:
-    """How a page is written: a function of the article and of what the input says of it, to whole lines."""
-    if shape == "markdown":
-        return lambda article, about: article.to_markdown()
-    if shape == "jsonl":
-        return lambda article, about: json_of(article, about) + "\n"
-    if shape == "json":
-        return lambda article, about: json_of(article, about, indent=2) + "\n"
-    show = explained if shape == "explain" else text_of
-    return lambda article, about: show(article, paint)
 
 
 def evaluate(arguments: Sequence[str]) -> int:
@@ -151,13 +176,15 @@ def evaluate(arguments: Sequence[str]) -> int:
 
     def pages() -> Iterator[Mapping[str, Any]]:
         nonlocal place
-        for place, page in read_lines(args.files):
-            if isinstance(page, Problem):
-                messages.say(page)
-            elif not isinstance(page.get("gold"), dict) or not (page.get("text") or page.get("texts")):
-                messages.say(Problem(place, 'no labelled page: it needs "text" or "texts", and "gold"'))
-            else:
+        for found in Inputs(args.files, Reading(), messages.note).each(read_objects):
+            if isinstance(found, Problem):
+                messages.say(found)
+                continue
+            place, page = found
+            if isinstance(page.get("gold"), dict) and (page.get("text") or page.get("texts")):
                 yield page
+            else:
+                messages.say(Problem(place, 'no labelled page: it needs "text" or "texts", and "gold"'))
 
     def cleaned(text: str) -> Article:
         result = clean_item(pipeline, 0, (text, hints))
@@ -168,10 +195,10 @@ def evaluate(arguments: Sequence[str]) -> int:
 
     figures = evaluation.evaluate(pages(), cleaned, args.rendering)
     if figures:
-        Output().write(evaluation.table({(*group,): scores for group, scores in figures.items()}) + "\n")
-    elif not messages.count:
+        Output().write(utf8(evaluation.table({(*group,): scores for group, scores in figures.items()}) + "\n"))
+    elif not messages.failed:
         messages.say(Problem(" ".join(args.files), "no labelled page to evaluate"))
-    return min(messages.count, 1)
+    return min(messages.failed, 1)
 
 
 def filters(arguments: Sequence[str]) -> int:
@@ -179,30 +206,32 @@ def filters(arguments: Sequence[str]) -> int:
     parser = filters_parser()
     steps = pipeline_of(parser, parser.parse_args(arguments)).steps
     width = max((len(step.name) for step in steps), default=0)
-    Output().write("".join(f"{step.name:<{width}}  {describe(step.run)}\n" for step in steps))
+    Output().write(utf8("".join(f"{step.name:<{width}}  {describe(step.run)}\n" for step in steps)))
     return 0
 
 
 def report(arguments: Sequence[str]) -> int:
-    """`newsclean report FILE -o OUT`: one page as HTML."""
-    from newsclean.report import html_report
+    """`newsclean report FILE... -o OUT`: pages as one HTML file."""
+    from newsclean.report import html_report_of
 
     parser = report_parser()
     args = parser.parse_args(arguments)
-    inputs = Inputs([args.file], reading_of(parser, args))
-    pipeline, messages = pipeline_of(parser, args), Messages()
-    record = next(islice(sound_records(inputs, messages), args.record - 1, None), None)
-    if record is None:
-        if not messages.count:
-            messages.say(Problem(args.file, f"there is no page {args.record}"))
-        return 1
-    result = clean_item(pipeline, 0, record.item)
-    if isinstance(result, Failure):
-        messages.say(Problem(record.place, message_of(result.error)))
-        return 1
-    with closing(output_of(parser, args.output, [args.file])) as output:
-        output.write(html_report(result, record.place))
-    return min(messages.count, 1)
+    messages = Messages()
+    inputs, pipeline = inputs_of(parser, args, messages), pipeline_of(parser, args)
+    wanted = slice(args.record - 1, args.record) if args.record else slice(None)
+    pages: list[tuple[str, Article]] = []
+    for record in islice(sound_records(inputs, messages), wanted.start, wanted.stop):
+        result = clean_item(pipeline, 0, record.item)
+        if isinstance(result, Failure):
+            messages.say(Problem(record.place, message_of(result.error)))
+        else:
+            pages.append((record.place, result))
+    if pages:
+        with closing(output_of(parser, args)) as output:
+            output.write(utf8(html_report_of(pages)))
+    elif not messages.failed:
+        messages.say(Problem(" ".join(args.files), f"there is no page {args.record or 1}"))
+    return min(messages.failed, 1)
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {

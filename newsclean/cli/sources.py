@@ -1,7 +1,7 @@
-"""Files in: pages of text, JSONL, WET and WARC, packed or not, record by record.
+"""Pages in: the records of files and pipes, of text, JSON and WARC, packed or not, one after the other.
 
-What cannot be read is a Problem with its place, and reading goes on after it. What a file is, its first bytes say
-(gzip, zstd, WARC), then the options (`--field`: JSONL), then its name.
+What a file is, `--input` says; else its name, its first bytes (WARC), and whether they are JSON, which is said on
+stderr. What cannot be read is a Problem with its place, and reading goes on after it.
 """
 
 from __future__ import annotations
@@ -12,148 +12,154 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import chain, islice
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
-from newsclean.batch import HtmlItem, Item
+from newsclean.cli.records import SNIFFED_BYTES, Fields, Problem, Reading, Record, page_of, record_of
+from newsclean.cli.warc import read_warc
 from newsclean.extras import require
-from newsclean.pipeline import HTML_START_RE
 
 STDIN = "-"
-SNIFFED_BYTES = 8192
-_PACKED_SUFFIXES = (".gz", ".zst", ".zstd")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-Fields = Mapping[str, Any]
+MAX_LINES_SNIFFED = 3
+"""A file is JSON lines where one of its first lines is an object: the first may be a broken one."""
+PACKED_SUFFIXES = (".gz", ".zst", ".zstd")
+KINDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".warc": "warc", ".wet": "warc"}
+"""What a file is by its name."""
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A page that was read.
+class Counting(io.RawIOBase):
+    """A file or pipe that tells how many bytes it has given, as the progress bar and the WARC reader ask."""
 
-    place: where it stands, as messages name it: "pages.jsonl:3".
-    item: what `clean_many` takes.
-    is_file: whether it is all that its file has.
-    about: what the input says of it: the other fields of JSONL, a WARC record's address, a file's name.
-    """
+    def __init__(self, file: BinaryIO) -> None:
+        self.file: Any = file
+        self.count = 0
 
-    place: str
-    item: Item | HtmlItem
-    about: Fields
-    is_file: bool = False
+    def readable(self) -> bool:
+        """Yes."""
+        return True
 
+    def readinto(self, buffer: Any) -> int:
+        """The next bytes, as many as are there."""
+        count: int = self.file.readinto1(buffer)
+        self.count += count
+        return count
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that could not be read, and where."""
-
-    place: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How files are read; see the command line's options of the same names."""
-
-    hints: Fields = field(default_factory=dict)
-    field: str | None = None
-    url_field: str | None = None
-    encoding: str | None = None
-    html: bool = False
+    def tell(self) -> int:
+        """How many bytes have been read."""
+        return self.count
 
 
 class Inputs:
-    """The records and problems of files, one file after the other. `position` tells how many bytes have been read."""
+    """The records and problems of files, one file after the other.
 
-    def __init__(self, paths: Sequence[str], reading: Reading) -> None:
+    note: called with what a user should know of how a file is read.
+    """
+
+    def __init__(self, paths: Sequence[str], reading: Reading, note: Callable[[str], None]) -> None:
         self.paths = paths
         self.reading = reading
-        self.finished = 0
-        self.current: BinaryIO | None = None
+        self.note = note
+        self.opened: list[Counting] = []
+        self.is_one_page = len(paths) == 1
+        """Whether all there is, by what has been seen of it, is one file with one page."""
 
     def __iter__(self) -> Iterator[Record | Problem]:
+        return self.each(self.read)
+
+    def each(self, read: Callable[[str, io.BufferedReader], Iterator[T]]) -> Iterator[T | Problem]:
+        """What a function reads of each file: it gets a name and the bytes, unpacked."""
         for path in self.paths:
-            with input_of(path) as raw:
-                if isinstance(raw, Problem):
-                    yield raw
-                    continue
-                self.current = None if path == STDIN else raw
-                yield from read(path, raw, self.reading)
-                self.finished = self.position()
-                self.current = None
+            name = "(stdin)" if path == STDIN else path
+            try:
+                with open_input(path) as file:
+                    self.opened.append(Counting(file))
+                    yield from read(name, unpacked(self.opened[-1]))
+            except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+                yield Problem(name, f"the packed file is damaged or ends too early ({error})")
+            except (OSError, ImportError) as error:
+                yield Problem(name, getattr(error, "strerror", None) or str(error))
 
     def position(self) -> int:
         """How many bytes of the files have been read."""
-        return self.finished + (self.current.tell() if self.current is not None else 0)
+        return sum(file.count for file in self.opened)
 
     def size(self) -> int | None:
-        """How many bytes the files have; None where that cannot be known."""
-        try:
-            return None if STDIN in self.paths else sum(os.path.getsize(path) for path in self.paths)
-        except OSError:
-            return None
+        """How many bytes the files have; None where that cannot be known, as of a pipe."""
+        return sum(map(os.path.getsize, self.paths)) if all(map(os.path.isfile, self.paths)) else None
 
-    def is_one_page(self) -> bool:
-        """Whether there is but one file, and by its name it is a page."""
-        return len(self.paths) == 1 and kind_of(self.paths[0], b"", self.reading) == "page"
+    def read(self, name: str, stream: io.BufferedReader) -> Iterator[Record | Problem]:
+        """The records and problems of one file."""
+        kind = self.reading.input or kind_of(name, stream.peek(SNIFFED_BYTES))
+        if kind == "warc":
+            self.is_one_page = False
+            return read_warc(name, stream, self.reading) if stream.peek(1) else iter(())
+        if kind == "json":
+            return self.read_json(name, stream)
+        if kind == "jsonl":
+            return self.read_jsonl(name, stream)
+        if kind == "text" or not (self.reading.field or is_like_json(stream.peek(SNIFFED_BYTES))):
+            return iter((page_of(name, stream.read(), self.reading),))
+        return self.read_by_look(name, stream)
 
+    def read_by_look(self, name: str, stream: io.BufferedReader) -> Iterator[Record | Problem]:
+        """The records of a file that begins like JSON: of lines, or of one value; else it is one page."""
+        start: list[bytes] = []
+        for line in islice(stream, MAX_LINES_SNIFFED):
+            start.append(line)
+            if isinstance(json_of(line), dict):
+                self.guessed(name, "JSON lines")
+                return self.read_jsonl(name, chain(start, stream))
+        data = b"".join(start) + stream.read()
+        if is_objects(json_of(data)):
+            self.guessed(name, "JSON")
+            return self.read_json(name, [data])
+        if self.reading.field:
+            return self.read_jsonl(name, data.splitlines(keepends=True))
+        return iter((page_of(name, data, self.reading),))
 
-class input_of:
-    """A file opened, for a with statement; a Problem where it cannot be."""
+    def guessed(self, name: str, kind: str) -> None:
+        """Say what a file is taken for, unless an option says that it has fields."""
+        if not self.reading.field:
+            self.note(f'{name}: read as {kind}, a page in each object\'s "text"; --input text reads it as one page')
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.file: BinaryIO | None = None
+    def read_jsonl(self, name: str, lines: Iterable[bytes]) -> Iterator[Record | Problem]:
+        """The records of JSON lines."""
+        self.is_one_page = False
+        for found in read_objects(name, lines, self.reading.encoding):
+            yield found if isinstance(found, Problem) else record_of(*found, self.reading)
 
-    def __enter__(self) -> BinaryIO | Problem:
-        if self.path == STDIN:
-            return sys.stdin.buffer
-        try:
-            self.file = open(self.path, "rb")
-        except OSError as error:
-            return Problem(self.path, error.strerror or str(error))
-        return self.file
-
-    def __exit__(self, *_: object) -> None:
-        if self.file is not None:
-            self.file.close()
-
-
-def kind_of(path: str, head: bytes, reading: Reading) -> str:
-    """Whether a file is "warc", "jsonl" or "page"."""
-    name = PurePath(path)
-    suffix = (name.with_suffix("") if name.suffix.lower() in _PACKED_SUFFIXES else name).suffix.lower()
-    if head.startswith(b"WARC/") or suffix in (".warc", ".wet"):
-        return "warc"
-    return "jsonl" if reading.field is not None or suffix in (".jsonl", ".ndjson") else "page"
-
-
-def read(path: str, raw: BinaryIO, reading: Reading) -> Iterator[Record | Problem]:
-    """The records and problems of one file."""
-    name = "(stdin)" if path == STDIN else path
-    try:
-        stream = unpacked(raw)
-        head = stream.peek(SNIFFED_BYTES)
-        if not head:
-            yield Problem(name, "the file is empty")
+    def read_json(self, name: str, lines: Iterable[bytes]) -> Iterator[Record | Problem]:
+        """The records of a file that is one JSON object or an array of them."""
+        self.is_one_page = False
+        value = json_of(b"".join(lines), self.reading.encoding)
+        if isinstance(value, Exception):
+            yield Problem(name, message_of(value, self.reading.encoding))
             return
-        readers = {"warc": read_warc, "jsonl": read_jsonl, "page": read_page}
-        yield from readers[kind_of(path, head, reading)](name, stream, reading)
-    except (EOFError, OSError, zlib.error, ImportError) as error:
-        yield problem_of(name, error)
+        for number, values in enumerate(value if isinstance(value, list) else [value], 1):
+            place = f"{name}: record {number}"
+            is_object = isinstance(values, dict)
+            yield record_of(place, values, self.reading) if is_object else Problem(place, "no JSON object")
 
 
-def unpacked(raw: BinaryIO) -> io.BufferedReader:
+def open_input(path: str) -> AbstractContextManager[BinaryIO]:
+    """A file or standard input, for a with statement."""
+    return nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb")
+
+
+def unpacked(raw: Counting) -> io.BufferedReader:
     """The bytes of a file, gzip and zstd unpacked. Raises ImportError that names the extra where zstd is not there."""
-    source: Any = raw
-    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(source)
+    buffered: Any = io.BufferedReader(raw, SNIFFED_BYTES)
     head = buffered.peek(4)[:4]
     if head.startswith(b"\x1f\x8b"):
-        return io.BufferedReader(gzip.GzipFile(fileobj=buffered))
-    if head == b"\x28\xb5\x2f\xfd":
-        return io.BufferedReader(zstd_module().ZstdFile(buffered))
-    return buffered
+        buffered = io.BufferedReader(gzip.GzipFile(fileobj=buffered))
+    elif head == b"\x28\xb5\x2f\xfd":
+        buffered = io.BufferedReader(zstd_module().ZstdFile(buffered))
+    stream: io.BufferedReader = buffered
+    return stream
 
 
 def zstd_module() -> Any:
@@ -161,182 +167,61 @@ def zstd_module() -> Any:
     return require("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd", "zstd")
 
 
-def read_page(name: str, stream: io.BufferedReader, reading: Reading) -> Iterator[Record | Problem]:
-    """A file that is one page."""
-    data = stream.read()
-    if reading.html:
-        yield Record(name, HtmlItem(as_html(data, reading.encoding), reading.hints), {"file": name}, is_file=True)
-        return
-    text = decoded(name, data, reading.encoding)
-    if isinstance(text, str):
-        yield checked(Record(name, (text, reading.hints), {"file": name}, is_file=True), text)
-    else:
-        yield text
+def kind_of(name: str, head: bytes) -> str | None:
+    """What a file is by its first bytes and its name: "warc", "jsonl", "json", or None where they do not say.
+
+    >>> kind_of("crawl.WET.gz", b""), kind_of("page.txt", b"[")
+    ('warc', None)
+    """
+    return "warc" if head.startswith(b"WARC/") else KINDS.get(suffix_of(name))
 
 
-def decoded(name: str, data: bytes, encoding: str | None) -> str | Problem:
-    """A page's text; a Problem where it is no text of that encoding."""
-    marked = next((codec for mark, codec in _BOMS if data.startswith(mark)), None)
-    if encoding is None and marked is None and (b"\0" in data[:SNIFFED_BYTES] or data.startswith(b"%PDF-")):
-        return Problem(name, "a binary file, not text")
+def suffix_of(name: str) -> str:
+    """The end of a file's name, without the one that says how it is packed.
+
+    >>> suffix_of("pages.JSONL.gz")
+    '.jsonl'
+    """
+    path = PurePath(name.lower())
+    return (path.with_suffix("") if path.suffix in PACKED_SUFFIXES else path).suffix
+
+
+def is_like_json(head: bytes) -> bool:
+    """Whether a file may be a JSON object or array, by how it begins."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
+def is_objects(value: Any) -> bool:
+    """Whether a JSON value is an object or an array of objects."""
+    return isinstance(value, dict) or (isinstance(value, list) and value != [] and isinstance(value[0], dict))
+
+
+def json_of(data: bytes, encoding: str | None = None) -> Any:
+    """The value of JSON, or the error that says why it is none."""
     try:
-        return data.decode(encoding or marked or "utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        byte = data[error.start : error.start + 1].hex()
-        advice = "" if encoding else ": say its encoding, such as --encoding windows-1252"
-        return Problem(f"{name}:{line}", f"not {encoding or marked or 'UTF-8'} text (byte 0x{byte}){advice}")
+        return json.loads(data.decode(encoding or "utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return error
 
 
-def as_html(data: bytes, encoding: str | None) -> str | bytes:
-    """HTML for `clean_html`, which finds the encoding out where none is given."""
-    return data.decode(encoding, "replace") if encoding else data
-
-
-def checked(record: Record, text: str) -> Record | Problem:
-    """A record of text; a Problem where the text is an HTML document or nothing."""
-    if not text.strip("\ufeff \t\r\n"):
-        return Problem(record.place, "the page is empty")
-    if HTML_START_RE.match(text):
-        return Problem(record.place, "an HTML document: use --html (pip install 'newsclean[html]')")
-    return record
-
-
-def read_jsonl(name: str, stream: io.BufferedReader, reading: Reading) -> Iterator[Record | Problem]:
-    """The records of JSONL."""
-    for place, values in read_objects(name, stream, reading.encoding):
-        yield values if isinstance(values, Problem) else record_of(place, values, reading)
-
-
-def read_lines(paths: Sequence[str]) -> Iterator[tuple[str, Fields | Problem]]:
-    """The objects of files of JSONL, packed or not, each with its place."""
-    for path in paths:
-        with input_of(path) as raw:
-            if isinstance(raw, Problem):
-                yield path, raw
-                continue
-            name = "(stdin)" if path == STDIN else path
-            try:
-                yield from read_objects(name, unpacked(raw))
-            except (EOFError, OSError, zlib.error, ImportError) as error:
-                yield name, problem_of(name, error)
-
-
-def problem_of(name: str, error: Exception) -> Problem:
-    """What to say of an error that ends the reading of a file."""
-    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
-        return Problem(name, f"the packed file is damaged or ends too early ({error})")
-    return Problem(name, (error.strerror if isinstance(error, OSError) else None) or str(error))
+def message_of(error: Exception, encoding: str | None) -> str:
+    """What to say of JSON that is none."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"no JSON: {error.msg} at character {error.pos + 1}"
+    return f"not {encoding or 'UTF-8'} text" if isinstance(error, UnicodeDecodeError) else "JSON nested too deep"
 
 
 def read_objects(
-    name: str, lines: Iterator[bytes] | io.BufferedReader, encoding: str | None = None
-) -> Iterator[tuple[str, Fields | Problem]]:
-    """The objects of JSONL, each with its place; what is none is a Problem."""
+    name: str, lines: Iterable[bytes], encoding: str | None = None
+) -> Iterator[tuple[str, Fields] | Problem]:
+    """The objects of JSON lines, each with its place; what is none is a Problem."""
     for number, line in enumerate(lines, 1):
-        place = f"{name}:{number}"
         if not line.strip():
             continue
-        try:
-            values = json.loads(line.decode(encoding or "utf-8-sig"))
-        except UnicodeDecodeError:
-            yield place, Problem(place, f"not {encoding or 'UTF-8'} text")
-        except json.JSONDecodeError as error:
-            yield place, Problem(place, f"no JSON: {error.msg} at character {error.pos + 1}")
-        except RecursionError:
-            yield place, Problem(place, "JSON nested too deep")
+        place = f"{name}:{number}"
+        values = json_of(line, encoding)
+        if isinstance(values, dict):
+            yield place, values
         else:
-            yield place, values if isinstance(values, dict) else Problem(place, "no JSON object")
-
-
-def record_of(place: str, values: Fields, reading: Reading) -> Record | Problem:
-    """The page of a JSON object."""
-    name = reading.field or "text"
-    text = values.get(name)
-    if name not in values:
-        return Problem(place, f"there is no field {name!r} (see --field); its fields: {', '.join(values) or 'none'}")
-    if not isinstance(text, str):
-        return Problem(place, f"the field {name!r} is no text but {type(text).__name__}")
-    hints = dict(reading.hints)
-    url = values.get(reading.url_field) if reading.url_field else None
-    if isinstance(url, str):
-        hints["url"] = url
-    about = {key: value for key, value in values.items() if key != name}
-    if reading.html:
-        return Record(place, HtmlItem(text, hints), about)
-    # An empty page among many is a page without an article, not a failure.
-    record = Record(place, (text, hints), about)
-    return checked(record, text) if text.strip() else record
-
-
-def read_warc(name: str, stream: io.BufferedReader, reading: Reading) -> Iterator[Record | Problem]:
-    """The pages of a WET or WARC file: texts, and HTML that was fetched; other records are passed over."""
-    archive = require("fastwarc.warc", "warc").ArchiveIterator(stream, parse_http=False)
-    number = 0
-    while True:
-        number += 1
-        place = f"{name}: record {number}"
-        try:
-            found = next(archive, None)
-            page = warc_page(place, found, reading) if found is not None else None
-        except (ValueError, RuntimeError) as error:
-            yield Problem(place, f"broken record: {error}")
-            return
-        if found is None:
-            return
-        if page is not None:
-            yield page
-
-
-def warc_page(place: str, found: Any, reading: Reading) -> Record | Problem | None:
-    """The page of a WARC record; None where it is none, a Problem where it is broken."""
-    kind = str(found.record_type)
-    if kind == "unknown":
-        return Problem(place, "broken record: no WARC header")
-    if found.is_http and kind == "response":
-        found.parse_http(auto_decode="none")
-        is_page = found.http_headers.status_code == 200 and is_html(found.http_content_type)
-    else:
-        is_page = kind == "conversion" or (kind == "resource" and is_html(found.headers.get("Content-Type")))
-    if not is_page:
-        return None
-    url = found.headers.get("WARC-Target-URI")
-    place = f"{place} ({url})" if url else place
-    data = found.reader.read()
-    if len(data) < found.content_length:
-        return Problem(place, "the record ends too early")
-    about = {"url": url, "date": found.headers.get("WARC-Date"), "record": found.record_id}
-    hints = {"url": url, "today": found.record_date.date(), **reading.hints}
-    if kind == "conversion":
-        text = decoded(place, data, reading.encoding)
-        return checked(Record(place, (text, hints), about), text) if isinstance(text, str) else text
-    require("resiliparse", "html")
-    return Record(place, HtmlItem(payload(found, data), hints), about)
-
-
-def is_html(content_type: str | None) -> bool:
-    """Whether a content type is HTML's or XHTML's."""
-    return (content_type or "").partition(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")
-
-
-def payload(found: Any, data: bytes) -> str | bytes:
-    """The HTML of an HTTP response, its content encodings undone; decoded as its header says unless it is UTF-8."""
-    if not found.is_http:
-        return data
-    warc = require("fastwarc.warc", "warc")
-    head = io.BytesIO()
-    found.http_headers.write(head)
-    again = warc.WarcRecord()
-    again.init_headers(warc.WarcRecordType.response)
-    again.is_http = True
-    again.set_bytes_content(head.getvalue().rstrip(b"\r\n") + b"\r\n\r\n" + data)
-    again.parse_http(auto_decode="all")
-    html: bytes = again.reader.read()
-    try:
-        html.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return html.decode(found.http_charset or "utf-8")
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return html
+            is_error = isinstance(values, Exception)
+            yield Problem(place, message_of(values, encoding) if is_error else "no JSON object")
