@@ -17,8 +17,9 @@ from newsclean.script import ends_sentence, is_small, is_unspaced
 MIN_BROKEN_CHARS = 40
 """A shorter line is a heading or a label, not the first half of a broken paragraph."""
 MAX_GAP = 9
-"""So many lines on, a sentence may go on."""
+"""Logical lines from the first half of a broken sentence to the second."""
 MAX_SUBHEAD_CHARS = 90
+"""A longer line is a paragraph, whatever stands under it."""
 
 
 def assemble(page: Page) -> Article:

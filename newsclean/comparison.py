@@ -12,6 +12,8 @@ from newsclean.ledger import bar_of
 from newsclean.pipeline import Pipeline
 
 COMPARED = ("title", "byline", "authors", "date", "updated", "language", "captions")
+PartKey = tuple[tuple[int, ...], str]
+"""A part's source lines and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +143,23 @@ def step_differences(a: Pipeline, b: Pipeline) -> Iterator[tuple[str, list[str]]
 def differences(a: Article, b: Article) -> Differences:
     """The differences between two articles of one page."""
     pairs = ((name, getattr(a, name), getattr(b, name)) for name in COMPARED)
-    changes = changes_between(a, b)
-    handed_over = tuple(change for change in changes if is_gone(change.a, a, change) and is_gone(change.b, b, change))
-    return Differences(
-        a,
-        b,
-        fields=tuple(pair for pair in pairs if pair[1] != pair[2]),
-        changes=tuple(change for change in changes if change not in handed_over),
-        handed_over=handed_over,
-    )
+    kept_a, kept_b = kept_lines(a), kept_lines(b)
+    changes: list[Change] = []
+    handed_over: list[Change] = []
+    for change in changes_between(a, b):
+        is_handed_over = is_gone(change.a, change, kept_a) and is_gone(change.b, change, kept_b)
+        (handed_over if is_handed_over else changes).append(change)
+    return Differences(a, b, tuple(pair for pair in pairs if pair[1] != pair[2]), tuple(changes), tuple(handed_over))
 
 
-def is_gone(entry: Entry | None, article: Article, change: Change) -> bool:
-    """Whether a part is removed; of one that the article cuts otherwise, whether all of its lines are."""
-    if entry is not None:
-        return entry.role == "removed"
-    return all(e.role == "removed" for e in article.ledger if not set(e.lines).isdisjoint(change.lines))
+def kept_lines(article: Article) -> frozenset[int]:
+    """The source lines of which anything was kept."""
+    return frozenset(number for entry in article.ledger if entry.role != "removed" for number in entry.lines)
+
+
+def is_gone(entry: Entry | None, change: Change, kept: frozenset[int]) -> bool:
+    """Whether a part is removed; of one that an article cuts otherwise, whether nothing of its lines was kept there."""
+    return kept.isdisjoint(change.lines) if entry is None else entry.role == "removed"
 
 
 def changes_between(a: Article, b: Article) -> list[Change]:
@@ -167,14 +170,18 @@ def changes_between(a: Article, b: Article) -> list[Change]:
         for key, entry in left.items()
         if key in right and decision(entry) != decision(right[key])
     ]
-    loose_a = [entry for key, entry in left.items() if key not in right]
-    loose_b = [entry for key, entry in right.items() if key not in left]
-    for entry in loose_a:
-        partner = next((other for other in loose_b if not set(other.lines).isdisjoint(entry.lines)), None)
-        if partner is not None:
-            loose_b.remove(partner)
+    loose = {key: entry for key, entry in right.items() if key not in left}
+    waiting: dict[int, list[PartKey]] = {}
+    for key in reversed(loose):
+        for number in key[0]:
+            waiting.setdefault(number, []).append(key)
+    for entry in (entry for key, entry in left.items() if key not in right):
+        partner = None
+        for keys in (waiting.get(number, []) for number in entry.lines):
+            while partner is None and keys:
+                partner = loose.pop(keys.pop(), None)
         changes.append(Change(entry, partner))
-    changes.extend(Change(None, entry) for entry in loose_b)
+    changes.extend(Change(None, entry) for entry in loose.values())
     return sorted(changes, key=lambda change: change.lines)
 
 
@@ -183,7 +190,7 @@ def decision(entry: Entry) -> tuple[str | None, ...]:
     return (entry.role, entry.by) if entry.role == "removed" else (entry.role, entry.kind)
 
 
-def part_key(entry: Entry) -> tuple[tuple[int, ...], str]:
+def part_key(entry: Entry) -> PartKey:
     """What makes a part of the page the same in two ledgers."""
     return entry.lines, entry.text
 

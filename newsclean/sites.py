@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 import regex
 
+from newsclean import fields
 from newsclean.address import host_of
 from newsclean.escaping import counted, html_cell, html_table
 from newsclean.lexicon import fold
@@ -28,12 +29,13 @@ from newsclean.script import ends_sentence, word_count
 from newsclean.version import __version__
 
 LONG_WORDS = 9
-"""A line of so many words may be a paragraph."""
+"""Words from which on a line may be a paragraph."""
 OTHERS_SHORT, OTHERS_LONG = 1, 2
-"""On so many other pages of the site a line has to stand."""
+"""Other pages of the site that a short and a long line have to stand on."""
 MIN_SHARED, MAX_OWN = 3, 3
-"""Two versions of a story share at least so many long lines, and one of them has at most so many of its own."""
+"""Long lines that two versions of a story share at least, and that one of them has for itself at most."""
 LINES_BESIDE = 2
+"""Logical lines above and below a field's line that are left to the field."""
 MAX_SHOWN = 3
 """Of a profile's sites in one line."""
 ALWAYS, NEVER = "always", "never"
@@ -98,8 +100,8 @@ class SiteProfile:
         """The page's lines that stand on enough other pages of its site."""
         host, site = self.site_of(page)
         places = {digest_of(key): where for key, where in site.lines if where != NEVER}
-        named = ((line, line_key(line.text)) for line in page.lines)
-        found = [(line, key, places[digest_of(key)]) for line, key in named if digest_of(key) in places]
+        keyed = ((line, line_key(line.text)) for line in page.lines)
+        found = [(line, key, places[digest_of(key)]) for line, key in keyed if digest_of(key) in places]
         if not found:
             return
         same = versions_of(page, site)
@@ -273,8 +275,6 @@ def versions_of(page: Page, site: Site) -> frozenset[int]:
 
 def lines_of_fields(page: Page) -> frozenset[int]:
     """The lines that give title, byline or date, and those beside them, which the fields need to see, by index."""
-    from newsclean import fields
-
     apart = replace(page, evidence={})
     for step in (fields.title, fields.byline, fields.date):
         apart = run_step(apart, named(step, None))
