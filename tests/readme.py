@@ -1,6 +1,7 @@
 """The README's blocks: each is run as it stands, by itself, beside a copy of the fixtures.
 
-What a python block prints stands in the block of text right below it. `python -m tests.readme` writes it there anew.
+What a python block prints stands in the block of text right below it. `python -m tests.readme` writes it there anew;
+with words after it, only below blocks that have one of them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -64,10 +65,13 @@ def tidy(printed: str) -> str:
     return "\n".join(line.rstrip() for line in printed.rstrip().split("\n")) + "\n"
 
 
-def with_output(match: re.Match[str]) -> str:
-    """A python block with what it prints below it; any other block as it is. Raises RuntimeError where it fails."""
+def with_output(match: re.Match[str], words: Sequence[str] = ()) -> str:
+    """A python block with what it prints below it; any other block as it is. Raises RuntimeError where it fails.
+
+    words: where there are any, only a block that has one of them is run.
+    """
     block = Block(*match.group("language", "code", "printed"))
-    if block.language != "python":
+    if block.language != "python" or (words and not any(word in block.code for word in words)):
         return match[0]
     with TemporaryDirectory() as folder:
         done = run(block, Path(folder))
@@ -77,4 +81,5 @@ def with_output(match: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(BLOCK_RE.sub(with_output, README.read_text("utf-8")), "utf-8")
+    text = BLOCK_RE.sub(lambda match: with_output(match, sys.argv[1:]), README.read_text("utf-8"))
+    README.write_text(text, "utf-8")
