@@ -4,12 +4,16 @@ The evidence is a bounded sample of the page's long lines, so that menus, labels
 that one language writes settles it, Han by characters that only Japan, only simplified or only traditional Chinese
 has. Among the languages of a script, letters and function words that one has and its relatives lack settle it when
 they do so clearly. langdetect is asked last, and only between the languages that are still possible. Too little
-text, or a script or letters of a language outside langdetect's 55, give None.
+text, a script that is not in scripts.txt, or the letters or words of a language that is not told apart here give None.
+
+Serbian in Latin letters is told from Croatian by the words that only one of them has ("pre", "gde", "prije", "gdje");
+Bosnian goes with Croatian, as langdetect has it, and so does a text without such a word.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,42 +59,14 @@ MIN_FOREIGN_SHARE = 0.03
 """Letters to a word, of those that no language here has, that mean another language ..."""
 MIN_FOREIGN_SHARE_LATIN = 0.15
 """... and in Latin script, which is full of foreign names."""
+MIN_FOREIGN_LEAD = 2.0
+"""So much more, in words, than for any language here must speak for one that is not here."""
 MIN_GUESS_WORDS = 2
 MIN_GUESS_PROBABILITY = 0.5
 """How sure langdetect must be where it knew enough words beforehand ..."""
 MIN_WILD_PROBABILITY = 0.9
 """... and where it knew fewer."""
 
-SCRIPT_LANGUAGES = {
-    "latin": (
-        "af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "nl",
-        "no", "pl", "pt", "ro", "sk", "sl", "so", "sq", "sv", "sw", "tl", "tr", "vi",
-    ),
-    "cyrillic": ("bg", "mk", "ru", "uk"),
-    "arabic": ("ar", "fa", "ur"),
-    "devanagari": ("hi", "mr", "ne"),
-    "han": ("ja", "zh-cn", "zh-tw"),
-    "greek": ("el",), "hebrew": ("he",), "bengali": ("bn",), "gurmukhi": ("pa",), "gujarati": ("gu",), "tamil": ("ta",),
-    "telugu": ("te",), "kannada": ("kn",), "malayalam": ("ml",), "thai": ("th",), "hangul": ("ko",), "other": (),
-}  # fmt: skip
-LANGUAGES = tuple(sorted(code for codes in SCRIPT_LANGUAGES.values() for code in codes))
-"""The codes that langdetect knows."""
-
-_BLOCK_CHARS = 128
-_SCRIPT_BLOCKS = {
-    "greek": ((0x0370, 0x0400), (0x1F00, 0x2000)), "cyrillic": ((0x0400, 0x0530),), "hebrew": ((0x0590, 0x0600),),
-    "arabic": ((0x0600, 0x0700), (0x0750, 0x0780), (0xFB80, 0xFE00), (0xFE80, 0xFF00)),
-    "devanagari": ((0x0900, 0x0980),), "bengali": ((0x0980, 0x0A00),), "gurmukhi": ((0x0A00, 0x0A80),),
-    "gujarati": ((0x0A80, 0x0B00),), "tamil": ((0x0B80, 0x0C00),), "telugu": ((0x0C00, 0x0C80),),
-    "kannada": ((0x0C80, 0x0D00),), "malayalam": ((0x0D00, 0x0D80),), "thai": ((0x0E00, 0x0E80),),
-    "hangul": ((0x1100, 0x1200), (0xAC00, 0xD7B0)), "han": ((0x3040, 0x3100), (0x3400, 0xA000), (0x20000, 0x32000)),
-}  # fmt: skip
-_SCRIPT_OF_BLOCK = {
-    block: script
-    for script, ranges in _SCRIPT_BLOCKS.items()
-    for start, stop in ranges
-    for block in range(start // _BLOCK_CHARS, -(-stop // _BLOCK_CHARS))
-}
 _WORD_RE = re.compile(
     "[^\x00-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u2bff\u3000-\u303f\uff00-\uff20"
     "\u060c\u061b\u061f\u06d4\u0964\u0965\u0660-\u066a\u06f0-\u06f9\u0966-\u096f]+"
@@ -119,9 +95,9 @@ def detect_language(texts: Sequence[str]) -> str | None:
     script = main_script(sample, words)
     if script == "han":
         return settle_han(sample)
-    languages = SCRIPT_LANGUAGES[script]
+    languages = script_languages(script)
     if len(languages) < 2:
-        return next(iter(languages), None)
+        return next(iter(languages), None) if not has_foreign_letters(script, words, sample) else None
     verdict = weigh_words(script, words, sample)
     if verdict.clear or not prose:
         return verdict.code
@@ -162,13 +138,58 @@ def main_script(sample: str, words: Sequence[str]) -> str:
     latin = sum(map(len, words))
     letters: dict[str, int] = {}
     for run in [] if sample.isascii() else _BEYOND_LATIN_RE.findall(sample):
-        script = _SCRIPT_OF_BLOCK.get(ord(run[0]) // _BLOCK_CHARS, "other")
+        script = script_of(run[0])
         letters[script] = letters.get(script, 0) + len(run)
         latin -= len(run)
     best = max(letters, key=lambda script: (letters[script], script), default="latin")
     if latin > letters.get(best, 0) * LATIN_LETTERS_A_LETTER.get(best, 1.0):
         return "latin" if latin >= MIN_SCRIPT_LETTERS else "other"
     return best if letters.get(best, 0) >= MIN_SCRIPT_LETTERS else "other"
+
+
+class Scripts(NamedTuple):
+    """The scripts of scripts.txt.
+
+    languages: the codes of each script's languages.
+    starts, stops, names: each run of its letters, in the order of their code points.
+    """
+
+    languages: Mapping[str, tuple[str, ...]]
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+@cache
+def scripts() -> Scripts:
+    """The scripts that are told apart, their letters and languages."""
+    rows = data_rows("scripts.txt")
+    runs = sorted(
+        (*(int(point, 16) for point in run.split("-")), name)
+        for name, _, ranges, _ in rows
+        for run in ranges.split(",")
+        if run != "-"
+    )
+    starts, stops, names = zip(*runs, strict=True)
+    return Scripts(
+        MappingProxyType({name: tuple(codes.split(",")) for name, _, _, codes in rows}), starts, stops, names
+    )
+
+
+def script_languages(script: str) -> tuple[str, ...]:
+    """The languages of a script that can be found; none of "other"."""
+    return scripts().languages.get(script, ())
+
+
+def script_of(letter: str) -> str:
+    """The script of a letter beyond Latin's.
+
+    >>> script_of("ა"), script_of("字"), script_of("ꦄ")
+    ('georgian', 'han', 'other')
+    """
+    table = scripts()
+    at = bisect_right(table.starts, ord(letter)) - 1
+    return table.names[at] if at >= 0 and ord(letter) <= table.stops[at] else "other"
 
 
 def settle_han(sample: str) -> str | None:
@@ -212,9 +233,10 @@ class Telling:
 @cache
 def telling(script: str) -> Telling:
     """The function words and letters of a script's languages."""
-    words = _invert({code: function_words(code) for code in SCRIPT_LANGUAGES[script]})
+    codes = script_languages(script)
+    words = _invert({code: function_words(code) for code in codes} | foreign_words(script) if len(codes) > 1 else {})
     letters = _invert({code: found for name, code, found in data_rows("letters.txt") if name == script})
-    return Telling(words, letters, re.compile("[" + re.escape("".join(sorted(letters))) + "]"))
+    return Telling(words, letters, re.compile("[" + re.escape("".join(sorted(letters))) + "]" if letters else "(?!)"))
 
 
 def _invert(entries: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
@@ -241,6 +263,14 @@ def function_words(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words[0] for words in found if len(words) == 1))
 
 
+def foreign_words(script: str) -> dict[str, tuple[str, ...]]:
+    """The function words of languages that are not told apart here but would be taken for a relative."""
+    rows = [(code, words) for name, code, *words in data_rows("words.txt") if name == script]
+    return {
+        code: tuple(dict.fromkeys(part for word in words for part in _WORD_RE.findall(word))) for code, words in rows
+    }
+
+
 class Verdict(NamedTuple):
     """What words and letters say: the language if they settle it, how many words are its own, what speaks for each."""
 
@@ -261,26 +291,41 @@ def weigh_words(script: str, words: Sequence[str], sample: str) -> Verdict:
     hits: dict[frozenset[str], float] = dict(known)
     for languages, count in Counter(map(table.letters.__getitem__, table.letter.findall(sample))).items():
         hits[languages] = hits.get(languages, 0.0) + count * LETTER_WEIGHT
-    scores = dict.fromkeys(SCRIPT_LANGUAGES[script], 0.0)
+    codes = script_languages(script)
+    scores = dict.fromkeys(codes, 0.0)
     for languages, weight in hits.items():
-        weight *= log(1 + len(SCRIPT_LANGUAGES[script]) / len(languages))
+        weight *= log(1 + len(codes) / len(languages))
         for code in languages:
             scores[code] = scores.get(code, 0.0) + weight
-    best = max(scores, key=lambda code: (scores[code], code))
-    if best == "other" or is_foreign(script, hits, len(words)):
+    best = max(codes, key=lambda code: (scores[code], code))
+    relative = max(scores, key=lambda code: (scores[code], code))
+    if is_foreign(script, hits, len(words)):
+        return NOT_HERE
+    if relative not in codes and lead(relative, best, hits) >= MIN_FOREIGN_LEAD:
         return NOT_HERE
     if len(words) >= MIN_SHARE_WORDS and total(hits, best) < MIN_POSSIBLE_SHARE * len(words):
         return NOT_HERE
     in_words = total(known, best)
-    rivals = [code for code, score in scores.items() if code != best and score >= MIN_RIVAL_SCORE * scores[best]]
+    rivals = [code for code in codes if code != best and scores[code] >= MIN_RIVAL_SCORE * scores[best]]
     enough = in_words >= MIN_WORD_SHARE * len(words) and len(table.words.keys() & words) >= MIN_LEAD
     clear = enough and all(stands_out(best, rival, hits) for rival in rivals)
-    return Verdict(clear, best if clear else None, in_words, scores)
+    return Verdict(clear, best if clear else None, in_words, {code: scores[code] for code in codes})
 
 
 def total(hits: Mapping[frozenset[str], float], code: str) -> float:
     """How much speaks for a language."""
     return sum(weight for languages, weight in hits.items() if code in languages)
+
+
+def has_foreign_letters(script: str, words: Sequence[str], sample: str) -> bool:
+    """Whether a text in the script of one language has letters that this language does not write.
+
+    >>> text = "মন্ত্ৰীয়ে কালি কৈছিল যে নতুন দলংখন অহা বছৰ খোলা হ'ব।"
+    >>> has_foreign_letters("bengali", text.split(), text), has_foreign_letters("bengali", ["নতুন"], "নতুন")
+    (True, False)
+    """
+    found = len(telling(script).letter.findall(sample))
+    return is_foreign(script, {frozenset({"other"}): found * LETTER_WEIGHT}, len(words))
 
 
 def is_foreign(script: str, hits: Mapping[frozenset[str], float], words: int) -> bool:
@@ -292,15 +337,26 @@ def is_foreign(script: str, hits: Mapping[frozenset[str], float], words: int) ->
 
 def stands_out(best: str, rival: str, hits: Mapping[frozenset[str], float]) -> bool:
     """Whether enough speaks for a language and not for its rival."""
-    ours = sum(weight for languages, weight in hits.items() if best in languages and rival not in languages)
-    theirs = sum(weight for languages, weight in hits.items() if rival in languages and best not in languages)
+    ours, theirs = lead(best, rival, hits), lead(rival, best, hits)
     return ours >= MIN_LEAD and theirs <= MAX_RIVAL_SHARE * ours
 
 
+def lead(code: str, rival: str, hits: Mapping[frozenset[str], float]) -> float:
+    """How much speaks for a language and not for its rival."""
+    return sum(weight for languages, weight in hits.items() if code in languages and rival not in languages)
+
+
 def guess(sample: str, verdict: Verdict) -> str | None:
-    """What langdetect says of a text, given how much speaks for each language already; None where it is not sure."""
-    top = max(verdict.scores.values())
-    prior = {code: exp(score - top) for code, score in verdict.scores.items() if code in LANGUAGES}
+    """What langdetect says of a text, given how much speaks for each language already; None where it is not sure.
+
+    Where most speaks for a language that langdetect does not know, it is not asked: it would name a relative.
+    """
+    known = langdetect_codes()
+    best = max(verdict.scores, key=lambda code: (verdict.scores[code], code in known, code))
+    if best not in known:
+        return best if verdict.in_words >= MIN_GUESS_WORDS else None
+    top = verdict.scores[best]
+    prior = {code: exp(score - top) for code, score in verdict.scores.items() if code in known}
     try:
         detector = _DETECTORS.create()
         detector.set_prior_map(prior)
@@ -311,6 +367,13 @@ def guess(sample: str, verdict: Verdict) -> str | None:
         return None
     needed = MIN_GUESS_PROBABILITY if verdict.in_words >= MIN_GUESS_WORDS else MIN_WILD_PROBABILITY
     return str(found[0].lang) if found and found[0].prob >= needed else None
+
+
+@cache
+def langdetect_codes() -> tuple[str, ...]:
+    """The languages that langdetect knows, sorted."""
+    profiles = (resources.files("langdetect") / "profiles").iterdir()
+    return tuple(sorted(profile.name for profile in profiles if "." not in profile.name and profile.is_file()))
 
 
 class Detectors:
@@ -331,7 +394,7 @@ class Detectors:
         module = import_module("langdetect.detector_factory")
         profiles = resources.files("langdetect") / "profiles"
         factory = module.DetectorFactory()
-        factory.load_json_profile([(profiles / code).read_text(encoding="utf-8") for code in LANGUAGES])
+        factory.load_json_profile([(profiles / code).read_text(encoding="utf-8") for code in langdetect_codes()])
         factory.seed = 0
         return factory
 
@@ -339,9 +402,9 @@ class Detectors:
 _DETECTORS = Detectors()
 SAME_LANGUAGE = {
     "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "nb": "no", "nn": "no", "fil": "tl", "sh": "hr",
-    "bs": "hr", "cmn": "zh",
+    "bs": "hr", "cnr": "sr", "cmn": "zh",
 }  # fmt: skip
-"""Old and narrower subtags of languages, and Bosnian, which langdetect takes for Croatian."""
+"""Old and narrower subtags of languages, and those that another's lexicon serves: Bosnian and Montenegrin."""
 NO_LANGUAGE = {"und", "mul", "mis", "zxx"}
 TRADITIONAL_SUBTAGS = {"hant", "tw", "hk", "mo"}
 

@@ -12,24 +12,40 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import regex
 
 from newsclean import language
 from newsclean.language import (
-    LANGUAGES,
     MAX_SAMPLE_CHARS,
     MAX_SAMPLE_LINES,
-    SCRIPT_LANGUAGES,
     cut_evenly,
+    data_rows,
     detect_language,
     function_words,
+    langdetect_codes,
     language_code,
+    script_of,
+    scripts,
 )
 from newsclean.lexicon import read_topics
 
 CASES: dict[str, Any] = json.loads((Path(__file__).parent / "language_cases.json").read_text(encoding="utf-8"))
 ROOT = Path(language.__file__).parents[1]
-WORD_LANGUAGES = [code for codes in SCRIPT_LANGUAGES.values() if len(codes) > 1 for code in codes if codes[0] != "ja"]
-RELATIVES = {"da": ("no",), "no": ("da",), "ur": ("fa",), "mr": ("hi",), "ne": ("hi",), "hr": ("sl",), "sl": ("hr",)}
+SCRIPTS = scripts().languages
+LANGUAGES = sorted({code for codes in SCRIPTS.values() for code in codes})
+WORD_LANGUAGES = [
+    (script, code) for script, codes in SCRIPTS.items() if len(codes) > 1 for code in codes if codes[0] != "ja"
+]
+RELATIVES = {
+    "da": ("no",),
+    "no": ("da",),
+    "ur": ("fa",),
+    "mr": ("hi",),
+    "ne": ("hi",),
+    "hr": ("sl",),
+    "sl": ("hr",),
+    "sr": ("hr",),
+}
 
 
 def labelled(cases: list[dict[str, Any]]) -> list[Any]:
@@ -56,7 +72,7 @@ class TestSentences:
         assert detect_language(["Home", headline, "Log in"]) == code
 
     def test_every_language_has_cases(self) -> None:
-        assert sorted(CASES["articles"]) == list(LANGUAGES)
+        assert sorted(CASES["articles"]) == LANGUAGES
 
     def test_an_article_is_settled_without_langdetect(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Script, letters and function words are enough for an article of some lines in any language."""
@@ -104,7 +120,7 @@ class TestHints:
 
 
 class TestData:
-    @pytest.mark.parametrize("code", WORD_LANGUAGES)
+    @pytest.mark.parametrize("code", sorted({code for _, code in WORD_LANGUAGES}))
     def test_function_words_are_those_of_the_lexicon(self, code: str) -> None:
         """The quick reader of one topic agrees with the lexicon's own."""
         entries = [entry.lower() for entry in read_topics(code)["function-words"]]
@@ -117,12 +133,37 @@ class TestData:
         characters = "".join(line.split(" ")[1] for line in text.splitlines() if not line.startswith("# "))
         assert len(characters) == len(set(characters))
 
-    def test_the_languages_are_langdetects(self) -> None:
-        from langdetect.detector_factory import PROFILES_DIRECTORY
+    def test_all_languages_of_langdetect_are_found(self) -> None:
+        assert set(langdetect_codes()) <= set(LANGUAGES)
+        assert len(langdetect_codes()) == 55
 
-        assert list(LANGUAGES) == sorted(
-            path.name for path in Path(PROFILES_DIRECTORY).iterdir() if "." not in path.name
-        )
+    @pytest.mark.parametrize("row", data_rows("scripts.txt"), ids=[row[0] for row in data_rows("scripts.txt")])
+    def test_a_script_of_one_language_is_the_one_of_cldr(self, row: list[str]) -> None:
+        from babel.core import get_global
+
+        _, iso, _, codes = row
+        if "," not in codes:
+            assert get_global("likely_subtags")[f"und_{iso}"].split("_")[0] == codes
+
+    @pytest.mark.parametrize("row", data_rows("scripts.txt"), ids=[row[0] for row in data_rows("scripts.txt")])
+    def test_a_scripts_letters_are_unicodes(self, row: list[str]) -> None:
+        """Each letter of Unicode's script is found, but for the rare ones beyond the sample's patterns."""
+        name, iso, ranges, _ = row
+        if ranges == "-" or "," in iso:
+            return
+        unicodes = "Hang" if iso == "Kore" else iso
+        script = regex.compile(f"[\\p{{L}}&&\\p{{Script={unicodes}}}]", regex.V1)
+        letters = [chr(n) for n in (*range(0x370, 0x1E00), *range(0x1F00, 0x2000)) if script.match(chr(n))]
+        assert letters
+        assert {script_of(letter) for letter in letters} - {name} <= {"other"}
+        assert sum(script_of(letter) == name for letter in letters) >= 0.9 * len(letters)
+
+    @pytest.mark.parametrize("name", ["letters.txt", "words.txt"])
+    def test_rows_are_of_known_scripts(self, name: str) -> None:
+        assert {script for script, *_ in data_rows(name)} <= set(SCRIPTS)
+
+    def test_words_of_other_languages_are_of_no_language_here(self) -> None:
+        assert not {code for _, code, *_ in data_rows("words.txt")} & set(LANGUAGES)
 
 
 class TestBounds:

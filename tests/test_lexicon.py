@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from langdetect.detector_factory import PROFILES_DIRECTORY
 
+from newsclean import clean
 from newsclean.lexicon import (
     LINE_START,
     WHOLE_LINE,
@@ -14,6 +17,7 @@ from newsclean.lexicon import (
     opening_key,
     read_topics,
 )
+from newsclean.lexicon.calendar import read_calendar
 
 OTHER_TOPICS = {
     "name", "author.phrases", "comments.verbs", "caption.phrases", "credit.suffixes", "byline.suffixes",
@@ -43,6 +47,8 @@ FORMULAS = [
     ("lv", "Tikai nepieciešamās sīkdatnes", "consent.lines"),
     ("fa", "برای مشاهده این محتوا، کوکی‌ها را بپذیرید", "embed.lines"),
 ]
+BEYOND_LANGDETECT = {"hy", "is", "ka", "sr"}
+"""Languages with a file that langdetect does not know; their script, letters or function words tell them."""
 MAY_BE_MISSING = {
     "about.lines", "comments.verbs", "caption.phrases", "credit.suffixes", "credit.agencies", "byline.suffixes",
     "reading-time",
@@ -53,7 +59,7 @@ def test_every_language_that_langdetect_knows_has_a_file() -> None:
     from pathlib import Path
 
     known = {path.name for path in Path(PROFILES_DIRECTORY).iterdir() if path.suffix == "" and path.is_file()}
-    assert set(languages()) == known
+    assert set(languages()) == known | BEYOND_LANGDETECT
     assert len(known) == 55
 
 
@@ -115,3 +121,32 @@ def test_ordinary_lines_are_no_labels(language: str) -> None:
 def test_a_language_without_a_file_gets_english_and_what_is_said_everywhere() -> None:
     hit = load_lexicon("eo").look_up("Advertisement")
     assert "ad.lines" in hit.lines
+
+
+UNKNOWN = [a + b + c for a in "qx" for b in "aeiou" for c in "bcdfghklmn"]
+"""A hundred tags of languages without a file."""
+
+
+def test_a_hint_of_a_language_without_a_file_costs_nothing() -> None:
+    """Not a table of its own for any of a hundred: they share those of no language."""
+    page = (
+        "Rain in the north\n\nBy Ann Lee\n\nPublished 5 May 2021\n\nRain fell all night, and the old town is flooded."
+    )
+    for language in (None, "en", UNKNOWN[0]):
+        clean(page, language=language)
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for language in UNKNOWN[1:]:
+            assert clean(page, language=language).language == language
+        grown = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert grown < 1_000_000, f"{grown / 1e6:.1f} MB"
+
+
+def test_tables_are_kept_by_languages_with_a_file_alone() -> None:
+    assert load_lexicon("qaa") is load_lexicon("eo") is load_lexicon(None)
+    assert load_lexicon("is") is load_lexicon("is") is not load_lexicon(None)
+    assert read_topics("../any") == read_topics("eo") == {}
+    assert read_calendar("../en") == read_calendar("eo") == {}

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from datetime import date as Date
 from datetime import timedelta
-from functools import cache
 
 import regex
 
 from newsclean.dates.reading import Printed
-from newsclean.lexicon import fold, load_lexicon
+from newsclean.lexicon import by_language, fold, load_lexicon
 
 HALF_A_DAY_HOURS = 12
 NUMBER = "{n}"
@@ -49,7 +48,7 @@ def days_back(unit: str, numbers: list[int]) -> int | None:
     return number if unit == "day" and number < 1000 else None
 
 
-@cache
+@by_language
 def relative_patterns(language: str | None) -> tuple[tuple[regex.Pattern[str], str], ...]:
     """The lexicon's entries as patterns, longest first, each with its unit; words end where the entry does."""
     entries = sorted(

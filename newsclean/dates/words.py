@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 import regex
 
-from newsclean.lexicon import fold, load_lexicon
+from newsclean.lexicon import by_language, fold, load_lexicon
 from newsclean.lexicon.calendar import read_calendar
 
 Key = tuple[str, ...]
@@ -100,7 +100,7 @@ def plain_key(folded: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", folded).translate(_ACCENTS))
 
 
-@cache
+@by_language
 def load_words(language: str | None) -> Words:
     """The words for a page in a language (langdetect's code); English and international ones alone for None."""
     calendars = [read_calendar(code) for code in dict.fromkeys((language or "en", "en"))]

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
 from newsclean.fields.byline_evidence import Found, Frame, is_bare_eastern
 from newsclean.fields.credit_line import Credit, read_credit
 from newsclean.fields.names import Words, is_name, is_role
-from newsclean.lexicon import NO_HIT, fold, label_key, load_lexicon
+from newsclean.lexicon import NO_HIT, by_language, fold, label_key, load_lexicon
 from newsclean.page import Page, Span
 from newsclean.script import ends_sentence, word_count
 
@@ -45,7 +44,7 @@ class NoteWords:
     credits: tuple[str, ...]
 
 
-@cache
+@by_language
 def note_words(language: str | None) -> NoteWords:
     """The words of notes on authors in a language, English and every page."""
     lexicon = load_lexicon(language)

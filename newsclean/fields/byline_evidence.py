@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
 from newsclean.fields.credit_line import Credit, has_date
 from newsclean.fields.names import Words, is_agency, is_desk, is_known_desk, is_role, words_of
 from newsclean.findings import kind_found
-from newsclean.lexicon import fold, load_lexicon
+from newsclean.lexicon import by_language, fold, load_lexicon
 from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence, is_unspaced, word_count
 
@@ -261,7 +260,7 @@ def is_eastern(name: str) -> bool:
     return " " not in name and not name.isascii() and (is_unspaced(name[0]) or "\uac00" <= name[0] <= "\ud7af")
 
 
-@cache
+@by_language
 def button_words(language: str | None) -> frozenset[str]:
     """The words of buttons and menus in a language, particles aside."""
     lexicon = load_lexicon(language)

@@ -7,7 +7,6 @@ of its own. What is over the body may also be a name alone. Who of all these wro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
@@ -22,7 +21,7 @@ from newsclean.fields.byline_evidence import (
 from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
 from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
 from newsclean.findings import kind_found
-from newsclean.lexicon import fold, load_lexicon
+from newsclean.lexicon import by_language, fold, load_lexicon
 from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence, is_unspaced, word_count
 
@@ -76,7 +75,7 @@ def label_at_start(page: Page, words: Words, n: int) -> Span | None:
     return (0, end) if end else None
 
 
-@cache
+@by_language
 def inner_labels(language: str | None) -> tuple[tuple[str, ...], regex.Pattern[str]]:
     """The labels that are told from other words inside a line, as they end in a preposition: these, and a pattern.
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import regex
 
-from newsclean.lexicon import Lexicon, entry_pattern, fold, label_key, label_key_of_entry, load_lexicon
+from newsclean.lexicon import Lexicon, by_language, entry_pattern, fold, label_key, label_key_of_entry, load_lexicon
 from newsclean.lexicon.calendar import read_calendar
 
 MAX_NAME_WORDS = 6
@@ -76,7 +76,7 @@ class Words:
     kana: bool
 
 
-@cache
+@by_language
 def words_of(language: str | None) -> Words:
     """The byline words of a language, English and every page."""
     lexicon = load_lexicon(language)

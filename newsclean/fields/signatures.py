@@ -8,14 +8,13 @@ editors and agencies in brackets are left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
 from newsclean.fields.byline_evidence import Found
 from newsclean.fields.credit_line import Credit
 from newsclean.fields.names import Words, is_known_desk, is_name
-from newsclean.lexicon import load_lexicon
+from newsclean.lexicon import by_language, load_lexicon
 from newsclean.page import Line, Page, Span
 
 MAX_SIGNED_LINES = 3
@@ -95,7 +94,7 @@ def without_ending(text: str, words: Words) -> str:
     return text[: len(text) - len(ending)] if ending else text
 
 
-@cache
+@by_language
 def minor_words(language: str | None) -> tuple[str, ...]:
     """What names those who are not the author: editors, photographers, translators."""
     lexicon = load_lexicon(language)

@@ -15,17 +15,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from importlib import resources
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import regex
 
 from newsclean.script import UNSPACED, has_full_stop, is_small, word_count
 
+T = TypeVar("T")
 MAX_LABEL_CHARS = 140
 """A longer line is never a label as a whole; no entry with its numbers and names is longer."""
 MAX_FORMULA_CHARS = 300
@@ -45,17 +46,17 @@ LINE_START = (
 
 MARKED = frozenset(topic for topic in LINE_START if topic.endswith((".labels", ".minor")) or topic.startswith("date."))
 """Their entries are ordinary words too: in a sentence they are labels only where a mark sets them apart."""
-JOINS = tuple(":：|/／=＝-–—―(（[【〔©@#•·∙>→»►▶")
+JOINS = tuple(":：՝|/／=＝-–—―(（[【〔©@#•·∙>→»►▶")
 """The marks that set a label apart from what follows it."""
 WIDE_STOPS = tuple("。！？")
 MIN_SENTENCE_WORDS = 4
 """From this many words on, what follows a label and ends in a full stop is the rest of a sentence, not a name."""
-MARKS = " \t\u00a0:.,;!?|·•»«›‹>→←↑↓+-–—*#\"'()[]{}…/\\=_~©▼▲►▶◀●■□◆【】「」『』《》〈〉（）［］：。，、；！？"
+MARKS = " \t\u00a0:.,;!?|·•»«›‹>→←↑↓+-–—*#\"'()[]{}…/\\=_~©▼▲►▶◀●■□◆【】「」『』《》〈〉（）［］：。，、；！？՝։።៖"
 OPENING_QUOTES = tuple("\"'“„‘‚«「『")
 """What somebody says opens no label, whatever its words."""
 _STRAIGHT = (
     ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "),
-    ("İ", "i"), ("：", ":"), ("，", ","), ("；", ";"), ("！", "!"), ("？", "?"), ("（", "("), ("）", ")"),
+    ("İ", "i"), ("：", ":"), ("՝", ":"), ("，", ","), ("；", ";"), ("！", "!"), ("？", "?"), ("（", "("), ("）", ")"),
 )  # fmt: skip
 _DIGIT_RE = re.compile(r"\d")
 _NUMBER_RE = regex.compile(r"\d[\d.,\u00a0\u202f]*(?:[kKmM]\b|千|万|萬|만|천)?")
@@ -101,6 +102,7 @@ class Hit(NamedTuple):
 
 
 NO_HIT = Hit(frozenset(), ())
+NO_TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def fold(text: str) -> str:
@@ -263,18 +265,36 @@ def at_word_end(text: str, end: int) -> bool:
     return bool(_UNSPACED_RE.match(text[end - 1]) or _UNSPACED_RE.match(text[end]))
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of all languages that have a file, sorted."""
     files = resources.files(__name__).iterdir()
     return tuple(sorted(f.name[:-4] for f in files if f.name.endswith(".txt") and f.name != "any.txt"))
 
 
-@cache
+def by_language(make: Callable[[str | None], T]) -> Callable[[str | None], T]:
+    """Keep what is made for a language; one without a file of its own shares what None gets, so a hint costs nothing.
+
+    >>> load_lexicon("eo") is load_lexicon("tlh") is load_lexicon(None), load_lexicon("fr") is load_lexicon("fr")
+    (True, True)
+    """
+    made = cache(make)
+
+    @wraps(make)
+    def kept(language: str | None) -> T:
+        return made(language if language in languages() else None)
+
+    return kept
+
+
 def read_topics(name: str) -> Mapping[str, tuple[str, ...]]:
     """The topics of one file, each with its entries in the file's order; empty where there is no such file."""
+    return _read_topics(name) if name == "any" or name in languages() else NO_TOPICS
+
+
+@cache
+def _read_topics(name: str) -> Mapping[str, tuple[str, ...]]:
     file = resources.files(__name__) / f"{name}.txt"
-    if not name.replace("-", "").isalnum() or not file.is_file():
-        return MappingProxyType({})
     topics: dict[str, list[str]] = {}
     entries: list[str] = []
     for line in map(str.strip, file.read_text(encoding="utf-8").split("\n")):
@@ -312,7 +332,7 @@ def languages_in(script: str) -> tuple[str, ...]:
     return tuple(code for code in languages() if script_of(read_topics(code)["name"][1][0]) == script)
 
 
-@cache
+@by_language
 def load_lexicon(language: str | None) -> Lexicon:
     """The lexicon for a page in a language (langdetect's code); English and any.txt alone where it has no file."""
     files = [name for name in dict.fromkeys((language, "en", "any")) if name]

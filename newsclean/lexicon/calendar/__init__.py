@@ -12,15 +12,23 @@ from types import MappingProxyType
 
 
 @cache
+def calendars() -> frozenset[str]:
+    """The names of the files."""
+    return frozenset(f.name[:-4] for f in resources.files(__name__).iterdir() if f.name.endswith(".txt"))
+
+
 def read_calendar(name: str) -> Mapping[str, tuple[str, ...]]:
     """The topics of one file, each with its entries in the file's order; empty where there is no such file.
 
     >>> read_calendar("de")["months"][:2], read_calendar("xx")
     (('1 Januar', '1 Jan.'), mappingproxy({}))
     """
+    return _read_calendar(name) if name in calendars() else MappingProxyType({})
+
+
+@cache
+def _read_calendar(name: str) -> Mapping[str, tuple[str, ...]]:
     file = resources.files(__name__) / f"{name}.txt"
-    if not name.replace("-", "").isalnum() or not file.is_file():
-        return MappingProxyType({})
     topics: dict[str, list[str]] = {}
     entries: list[str] = []
     for line in map(str.strip, file.read_text(encoding="utf-8").split("\n")):

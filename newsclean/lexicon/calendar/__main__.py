@@ -16,7 +16,8 @@ import regex
 
 from newsclean.lexicon import languages
 
-LOCALES = {"no": "nb", "tl": "fil", "zh-cn": "zh_Hans", "zh-tw": "zh_Hant"}
+LOCALES = {"no": ["nb"], "sr": ["sr", "sr_Latn"], "tl": ["fil"], "zh-cn": ["zh_Hans"], "zh-tw": ["zh_Hant"]}
+"""CLDR's locales for a language, one a script; else the one of its code."""
 CONTEXTS = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
 QUOTED_RE = regex.compile(r"'([^']+)'|([^\sA-Za-z'.,/\-()\u202f\u200f]+)")
 LETTER_RE = regex.compile(r"\p{L}")
@@ -27,11 +28,11 @@ def calendar_of(code: str) -> str:
     from babel import Locale
     from babel.core import get_global
 
-    locale = Locale.parse(LOCALES.get(code, code))
+    locales = [Locale.parse(name) for name in LOCALES.get(code, [code])]
     topics = {
-        "months": names(locale.months, range(1, 13), 0),
-        "weekdays": names(locale.days, range(7), 1),
-        "joints": joints([locale.date_formats[k].pattern for k in ("full", "long", "medium", "short")]),
+        "months": sorted([n for each in locales for n in names(each.months, range(1, 13), 0)], key=number),
+        "weekdays": sorted([n for each in locales for n in names(each.days, range(7), 1)], key=number),
+        "joints": joints([e.date_formats[k].pattern for e in locales for k in ("full", "long", "medium", "short")]),
     }
     if code == "en":
         topics["countries"] = countries(get_global("territory_languages"))
@@ -43,6 +44,11 @@ def names(table: object, numbers: range, first: int) -> list[str]:
     """ "number name" for every form of every name, in order, each once."""
     forms = [(n, table[context][width].get(n, "")) for n in numbers for context, width in CONTEXTS]  # type: ignore[index]
     return list(dict.fromkeys(f"{n + first} {name}" for n, name in forms if LETTER_RE.search(name)))
+
+
+def number(entry: str) -> int:
+    """The number that a name stands behind."""
+    return int(entry.partition(" ")[0])
 
 
 def joints(patterns: list[str]) -> list[str]:
