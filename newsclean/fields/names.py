@@ -28,7 +28,7 @@ _TOKEN_RE = regex.compile(r"\S+")
 _CAPITAL_RE = regex.compile(
     r"(?:\p{Lu}\p{M}*\.(?:-?\p{Lu}\p{M}*\.)*|(?:[dDlLO]['’]|(?:al|el|Al|El|ad|as|ash|at|an|ar|az)-|Mc|Mac|De|Di|Da|Du|La|Le|Van|Fitz)?(?:[\p{Lu}\p{Lt}][\p{Ll}\p{M}\p{Lo}]*|[\p{Lu}\p{M}]+)(?:['’`.\-‑–]\p{L}[\p{L}\p{M}]*)*+['’]?\.?)$"
 )
-_CASELESS_RE = regex.compile(r"[\p{Lo}\p{M}\p{Lm}\u200c\u200d'’\"״׳.\-]+$")
+_CASELESS_RE = regex.compile(r"[\p{Lo}\p{Georgian}\p{M}\p{Lm}\u200c\u200d'’\"״׳.\-]+$")
 _HAN_NAME_RE = regex.compile(r"\p{Han}{2,4}$")
 _JAPANESE_NAME_RE = regex.compile(
     r"(?:[\p{Han}々ヶケノ]{1,4}[ \u3000]?[\p{Han}\p{Hiragana}\p{Katakana}ー々]{1,5}"
@@ -40,7 +40,7 @@ _EAST_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _THAI_LETTER_RE = regex.compile(r"\p{Thai}")
 _KANA_RE = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _OF_RE = regex.compile(r"の\p{Han}")
-_CASED_RE = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}]")
+_CASED_RE = regex.compile(r"[[\p{Lu}\p{Ll}\p{Lt}]--\p{Georgian}]", regex.V1)  # which Unicode takes for small
 _DOMAIN_RE = regex.compile(r"(?:www\.)?[\p{L}\p{N}-]{2,40}(?:\.[\p{L}\p{N}-]{2,20}){1,3}$")
 
 
