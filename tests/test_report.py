@@ -189,6 +189,9 @@ class TestBrowser:
         opened = Opened(browser, tmp_path, council, bridge)
         rows = opened.page.locator(".index tbody tr")
         assert (rows.count(), opened.visible()) == (2, 0)
+        kept, published = (opened.page.locator(f"[data-name={name}]").first for name in ("Kept", "Published"))
+        assert published.evaluate(ONE_LINE)
+        assert kept.evaluate(ONE_LINE)
         opened.search(bridge.body[0])
         assert [rows.nth(n).is_visible() for n in range(2)] == [False, True]
         opened.search("")
@@ -297,6 +300,13 @@ class TestBrowser:
             assert opened.page.locator("img, svg, iframe, object, [onerror], [onclick], [onload]").count() == 0
             assert opened.page.locator("script").count() == 1
             assert opened.visible() == len(hostile.ledger)
+
+
+ONE_LINE = """cell => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return range.getClientRects().length === 1;
+}"""
 
 
 def press_until(opened: Opened, condition: str) -> None:
