@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from newsclean.article import Article as Article
     from newsclean.article import Considered as Considered
     from newsclean.article import Entry as Entry
-    from newsclean.batch import Failure as Failure
     from newsclean.batch import clean_many as clean_many
     from newsclean.comparison import compare as compare
     from newsclean.html.webpage import WebArticle as WebArticle
     from newsclean.html.webpage import clean_html as clean_html
+    from newsclean.items import Failure as Failure
     from newsclean.page import Candidate as Candidate
     from newsclean.page import Line as Line
     from newsclean.page import Page as Page
@@ -36,7 +36,7 @@ _HOME = {
     "Candidate": "page",
     "Considered": "article",
     "Entry": "article",
-    "Failure": "batch",
+    "Failure": "items",
     "Line": "page",
     "Page": "page",
     "Pipeline": "pipeline",

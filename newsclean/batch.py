@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Generator, Iterable, Iterator
 
 from newsclean.article import Article
+from newsclean.items import Failure, Item, clean_item
 from newsclean.pipeline import Pipeline, default_pipeline
-
-Item = str | tuple[str, Mapping[str, Any]]
-"""A page's text, or the text with the hints for it: (text, {"language": "fr", "url": "https://…"})."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An item that could not be cleaned: its place among the items, from 0, and the error."""
-
-    index: int
-    error: Exception
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlItem:
-    """A page that is still HTML, such as a WARC file's, and its hints: `newsclean.clean_html` is called on it."""
-
-    html: str | bytes
-    hints: Mapping[str, Any] = field(default_factory=dict)
 
 
 def clean_many(
@@ -35,8 +15,8 @@ def clean_many(
     """Clean items as they are asked for; an Article or a Failure for each, in order.
 
     items: texts, or (text, hints); any iterable, also an endless one: only a bounded number is read ahead.
-    workers: 1 cleans in this process, more start so many worker processes, which are gone once the iterator is used
-        up, closed or dropped. No `if __name__ == "__main__":` is needed. Steps made in a notebook or a script are sent
+    workers: 1 cleans in this process, a larger number in as many worker processes, which are gone once the iterator is
+        used up, closed or dropped. No `if __name__ == "__main__":` is needed. Steps made in a notebook or a script are sent
         by cloudpickle (pip install 'newsclean[notebook]'); steps of a module that can be imported need nothing.
     pipeline: your own steps; the default ones if None.
 
@@ -69,25 +49,3 @@ def clean_here(items: Iterator[Item], pipeline: Pipeline) -> Generator[Article |
     """Items cleaned in this process, one at a time."""
     for index, item in enumerate(items):
         yield clean_item(pipeline, index, item)
-
-
-def clean_item(pipeline: Pipeline, index: int, item: Item | HtmlItem) -> Article | Failure:
-    """One item cleaned; what it raises is delivered, not raised."""
-    try:
-        if isinstance(item, HtmlItem):
-            from newsclean import clean_html
-
-            return clean_html(item.html, pipeline=pipeline, **item.hints)
-        text, hints = text_and_hints(item)
-        return pipeline.clean(text, **hints)
-    except Exception as error:
-        return Failure(index, error)
-
-
-def text_and_hints(item: Item) -> tuple[str, Mapping[str, Any]]:
-    """The two parts of an item. Raises TypeError for a tuple that is none."""
-    if not isinstance(item, tuple):
-        return item, {}
-    if len(item) != 2 or not isinstance(item[1], Mapping):
-        raise TypeError('An item is a text, or a pair of text and hints: (text, {"language": "fr"}).')
-    return item

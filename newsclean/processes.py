@@ -1,9 +1,12 @@
 """Worker processes for `clean_many`: plain Python processes that take pickled chunks of items through a pipe.
 
-Not multiprocessing, for what it does to callers: spawned or fork-served workers run the caller's script again (one
-without a `__main__` guard breaks), forked ones inherit locked locks from a notebook's threads, and its helper processes
-stay when the work is done. A worker here imports newsclean and nothing of the caller's. It ends when its pipe does, so
-it outlives no parent, however that ended. Each worker has a thread here that waits for it.
+Why no library does this: multiprocessing and `concurrent.futures` run the caller's script again in each spawned worker
+(one without a `__main__` guard breaks), forked workers inherit locked locks from a notebook's threads, and helper
+processes stay when the work is done. With loky, a killed worker failed all items when it was tried; a page that
+crashes native code must cost no other.
+
+A worker here imports newsclean and nothing of the caller's. It ends when its pipe does, so it outlives no parent,
+however that ended. Each worker has a thread here that waits for it.
 """
 
 from __future__ import annotations
@@ -23,8 +26,8 @@ from threading import Lock
 from typing import Any, BinaryIO
 
 from newsclean.article import Article
-from newsclean.batch import Failure, Item, clean_item
 from newsclean.extras import require
+from newsclean.items import Failure, Item, clean_item
 from newsclean.pipeline import NamedStep, Pipeline
 
 MAX_CHUNK_ITEMS = 16
@@ -317,7 +320,7 @@ def read_frame(pipe: Any) -> bytes | None:
 
 
 def read_exactly(pipe: Any, size: int) -> bytes | None:
-    """So many bytes; None where the pipe ends before."""
+    """That number of bytes; None where the pipe ends before."""
     data = bytearray(size)
     view = memoryview(data)
     while view:

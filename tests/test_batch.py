@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from newsclean import Article, Failure, Page, Pipeline, Removal, clean_many, default_pipeline
-from newsclean.batch import HtmlItem, clean_item
+from newsclean.items import HtmlItem, clean_item
 from newsclean.processes import CHUNKS_AHEAD, MAX_CHUNK_ITEMS, WorkerDied, WorkerTraceback
 
 TEXT = "Photo: Reuters\n\nRain fell all night and flooded the cellars of the old town, the fire brigade said.\n"

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from newsclean.article import Article
-from newsclean.batch import Failure, Item, clean_item, clean_many
+from newsclean.batch import clean_many
 from newsclean.cli.arguments import (
     SUFFIXES,
     clean_parser,
@@ -25,6 +25,7 @@ from newsclean.cli.output import Messages, Output, Unwritable
 from newsclean.cli.records import Problem, Reading, Record
 from newsclean.cli.shapes import TABLE_FIELDS, Csv, Json, JsonLines, Markdown, Parquet, Shape, Values, utf8
 from newsclean.cli.sources import Inputs, read_objects, suffix_of
+from newsclean.items import Failure, Item, clean_item
 from newsclean.pipeline import Pipeline, describe
 
 

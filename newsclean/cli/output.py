@@ -22,7 +22,7 @@ from newsclean.escaping import counted
 
 SECONDS_BEFORE_PROGRESS = 1
 BLOCK_BYTES = 1_000_000
-"""Pages are packed in blocks of so many bytes, each one that can be unpacked by itself."""
+"""Pages are packed in blocks of this size, each of which can be unpacked by itself."""
 TERMINATED = 143
 _CONTROL_RE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Any
 
-from newsclean.batch import HtmlItem, Item
+from newsclean.items import HtmlItem, Item
 from newsclean.pipeline import HTML_START_RE
 
 SNIFFED_BYTES = 8192

@@ -6,9 +6,9 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from newsclean.batch import HtmlItem
 from newsclean.cli.records import Problem, Reading, Record, checked, decoded
 from newsclean.extras import require
+from newsclean.items import HtmlItem
 
 
 def read_warc(name: str, stream: io.BufferedReader, reading: Reading) -> Iterator[Record | Problem]:

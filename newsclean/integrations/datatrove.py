@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date as Date
 from typing import TYPE_CHECKING, Any
 
-from newsclean.batch import Failure, clean_item
 from newsclean.extras import require
 from newsclean.integrations.rows import Cleaning, row_of
+from newsclean.items import Failure, clean_item
 from newsclean.pipeline import Phrase, Pipeline
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from newsclean.article import Article
-from newsclean.batch import Failure, Item, clean_many
+from newsclean.batch import clean_many
+from newsclean.items import Failure, Item
 from newsclean.pipeline import Phrase, Pipeline, check_hints, default_pipeline, with_phrases
 
 COLUMNS = {
