@@ -16,8 +16,8 @@ def clean_many(
 
     items: texts, or (text, hints); any iterable, also an endless one: only a bounded number is read ahead.
     workers: 1 cleans in this process, a larger number in as many worker processes, which are gone once the iterator is
-        used up, closed or dropped. No `if __name__ == "__main__":` is needed. Steps made in a notebook or a script are sent
-        by cloudpickle (pip install 'newsclean[notebook]'); steps of a module that can be imported need nothing.
+        used up, closed or dropped. No `if __name__ == "__main__":` is needed. Steps made in a notebook or a script are
+        sent by cloudpickle (pip install 'newsclean[notebook]'); those of a module that can be imported need nothing.
     pipeline: your own steps; the default ones if None.
 
     Raises, before it reads any item: TypeError for a single text or a step that cannot be sent to other processes,

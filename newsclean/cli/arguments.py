@@ -53,6 +53,8 @@ def clean_parser() -> argparse.ArgumentParser:
     add("-o", "--output", metavar="OUT", help="write here, as the name says (.jsonl, .csv ..., .gz or .zst behind)")
     fields = "only these, such as title,date,text,input.id (a field of the input); for JSON and tables"
     add("--fields", type=names, metavar="A,B", help=fields)
+    least = "leave pages out whose confidence is known and less than this, from 0 to 1"
+    add("--min-confidence", type=share, metavar="X", help=least)
     add("--no-ledger", action="store_true", help="JSON without what became of each line")
     add("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: on a terminal)")
     add("--workers", type=positive, default=1, metavar="N", help="clean in N processes (default: 1)")
@@ -146,6 +148,16 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return int(text)
+
+
+def share(text: str) -> float:
+    """A number from 0 to 1."""
+    try:
+        if 0 <= float(text) <= 1:
+            return float(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
 
 
 def day(text: str) -> Date:

@@ -47,7 +47,7 @@ def clean(arguments: Sequence[str]) -> int:
     with closing(output), closing(messages), output.holding_signals():
         shape = shape_of(parser, args, name, inputs, output)
         messages.follow(inputs, output)
-        pages = articles(inputs, pipeline, args.workers, messages)
+        pages = articles(inputs, pipeline, args.workers, messages, args.min_confidence)
         with closing(pages):
             try:
                 write(pages, shape, output, messages, name == "text")
@@ -132,9 +132,9 @@ def shape_of(
 
 
 def articles(
-    inputs: Inputs, pipeline: Pipeline, workers: int, messages: Messages
+    inputs: Inputs, pipeline: Pipeline, workers: int, messages: Messages, least: float | None
 ) -> Generator[tuple[Record, Article], None, None]:
-    """The pages that could be cleaned, in order. What could not is said as it is found."""
+    """The pages that could be cleaned, with the least confidence that is wanted, in order. What failed is said."""
     waiting: deque[Record] = deque()
 
     def items() -> Iterator[Item]:
@@ -147,9 +147,12 @@ def articles(
             record = waiting.popleft()
             if isinstance(result, Failure):
                 messages.say(Problem(record.place, message_of(result.error)))
+                continue
+            if least is not None and result.confidence is not None and result.confidence < least:
+                messages.leave_out(record.place, result.confidence, inputs.is_one_page)
             else:
                 yield record, result
-                messages.advance(is_empty=not result.body)
+            messages.advance(is_empty=not result.body)
 
 
 def sound_records(inputs: Inputs, messages: Messages) -> Iterator[Record]:

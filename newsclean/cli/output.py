@@ -160,7 +160,7 @@ class Messages:
 
     def __init__(self) -> None:
         self.start = monotonic()
-        self.done = self.failed = self.empty = 0
+        self.done = self.failed = self.empty = self.unsure = 0
         self.inputs: Inputs | None = None
         self.bar: Any = None
 
@@ -172,6 +172,12 @@ class Messages:
     def note(self, text: str) -> None:
         """Print a line that is no failure."""
         print(f"newsclean: {printable(text)}", file=sys.stderr, flush=True)
+
+    def leave_out(self, place: str, confidence: float, is_alone: bool) -> None:
+        """Count a page that is not written; say so of one that is alone."""
+        self.unsure += 1
+        if is_alone:
+            self.note(f"{place}: left out, its confidence is {confidence:.2f}")
 
     def follow(self, inputs: Inputs, output: Output) -> None:
         """Show a bar from a second on, if stderr is a terminal and the pages do not go to one."""
@@ -198,7 +204,8 @@ class Messages:
         """Say in a line what has been done."""
         seconds = monotonic() - self.start
         pages = counted(self.done + self.failed, "page")
-        self.note(f"{pages}, {self.failed:,} failed, {self.empty:,} without an article, {seconds:.0f} s")
+        unsure = f"{self.unsure:,} of little confidence left out, " if self.unsure else ""
+        self.note(f"{pages}, {self.failed:,} failed, {self.empty:,} without an article, {unsure}{seconds:.0f} s")
 
 
 def progress_bar(size: int | None) -> Any:

@@ -16,7 +16,7 @@ from newsclean.extras import require
 
 INPUT = "input"
 INPUT_FIELD = "input."
-TABLE_FIELDS = ("title", "byline", "authors", "date", "updated", "text", "language", "kept_share", INPUT)
+TABLE_FIELDS = ("title", "byline", "authors", "date", "updated", "text", "language", "kept_share", "confidence", INPUT)
 """A table's columns where none are named."""
 LEDGER = ("ledger", "considered")
 ROW_GROUP_ROWS = 1000

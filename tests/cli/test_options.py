@@ -8,11 +8,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
 
-from newsclean import SiteProfile, __version__, default_pipeline
+from newsclean import Article, SiteProfile, __version__, default_pipeline
 from tests.cli.material import BODY, COMMAND, PAGE, PARAGRAPHS, Run, jsonl
 
 
@@ -66,6 +67,22 @@ class TestOptions:
         assert (code, out) == (2, "")
         assert f"--pipeline: {name}: " in err
 
+    def test_pages_of_little_confidence_are_left_out(
+        self, run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        known = iter((0.4, 0.4, 0.9, None))
+
+        def of_known_confidence(items: Iterable[object], *_: object) -> Generator[Article, None, None]:
+            for _item in items:
+                yield Article(body=PARAGRAPHS, confidence=next(known))
+
+        monkeypatch.setattr("newsclean.cli.commands.clean_many", of_known_confidence)
+        said = f"newsclean: {page}: left out, its confidence is 0.40\n"
+        assert run("--json", "--min-confidence", 0.9, page) == (0, "", said)
+        code, out, err = run("--jsonl", "--min-confidence", 0.9, "-", stdin=jsonl({"text": PAGE}) * 3)
+        assert (code, [json.loads(line)["confidence"] for line in out.splitlines()]) == (0, [0.9, None])
+        assert "3 pages, 0 failed, 0 without an article, 1 of little confidence left out, " in err
+
     def test_the_address_of_one_page_is_a_hint(self, run: Run, page: Path) -> None:
         url = "https://a.example/2021/01/05/rain"
         assert json.loads(run("--json", "--url", url, page)[1])["date"] == "2021-01-05"
@@ -78,6 +95,7 @@ class TestOptions:
         [
             ["--language", "!!", "x"], ["--phrases", "/none", "x"], ["--encoding", "klingon", "x"],
             ["--encoding", "hex", "x"],
+            ["--min-confidence", "2", "x"], ["--min-confidence", "high", "x"],
             ["--workers", "0", "x"], ["--workers", "two", "x"], ["--today", "yesterday", "x"], ["--nonsense", "x"], [],
             ["report", "--record", "0", "x"], ["evaluate"], ["--jso", "x"],
         ],

@@ -149,6 +149,7 @@ class TestTables:
             "text": article.text,
             "language": "en",
             "kept_share": str(article.kept_share),
+            "confidence": "" if article.confidence is None else str(article.confidence),
             "input": '{"id": "a", "tags": [1]}',
         }
         assert len(article.authors) > 1
