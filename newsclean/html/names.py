@@ -6,7 +6,7 @@ The names are data, in newsclean/lexicon/markup/names.txt: general web naming in
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from newsclean.structure import PARTS, ROLES
 
 MAX_NAMES_CHARS = 400
 """Longer names are lists of everything that a page is."""
+
+MAX_WORDS = 4
+"""No entry has more words."""
 
 _CAMEL_RE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN_RE = re.compile(r"(?<![^\W_])([^\W\d_]+)\d*(?![^\W_])")
@@ -31,33 +34,11 @@ NOTHING = Said()
 
 
 class Vocabulary(NamedTuple):
-    """The entries of names.txt, each with its section: words, stems by their first three letters, ends, whole names."""
+    """The entries of names.txt, each with its section: words, stems by their first three letters, whole names."""
 
     words: dict[str, str]
     stems: dict[str, tuple[tuple[str, str], ...]]
-    ends: tuple[tuple[str, str], ...]
     whole: dict[str, str]
-
-    def sections_of(self, name: str) -> set[str]:
-        """The sections that a name has entries of.
-
-        >>> sorted(read_names().sections_of("mostRead-list2")), read_names().sections_of("leaderboard")
-        (['related'], set())
-        """
-        tokens = [token.casefold() for token in _TOKEN_RE.findall(_CAMEL_RE.sub("-", name))]
-        found = {self.whole[name.casefold()]} if name.casefold() in self.whole else set()
-        for i, token in enumerate(tokens):
-            word = token
-            for after in ("", *tokens[i + 1 : i + 4]):
-                word += after
-                if word in self.words:
-                    found.add(self.words[word])
-            found.update(section for stem, section in self.stems.get(token[:3], ()) if token.startswith(stem))
-            found.update(section for end, section in self.ends if token.endswith(end))
-            if i + 1 < len(tokens):
-                pair = token + tokens[i + 1]
-                found.update(section for stem, section in self.stems.get(pair[:3], ()) if pair.startswith(stem))
-        return found
 
 
 @cache
@@ -66,7 +47,6 @@ def read_names() -> Vocabulary:
     text = (resources.files("newsclean.lexicon") / "markup" / "names.txt").read_text(encoding="utf-8")
     words: dict[str, str] = {}
     stems: dict[str, tuple[tuple[str, str], ...]] = {}
-    ends: list[tuple[str, str]] = []
     whole: dict[str, str] = {}
     section = ""
     for line in text.splitlines():
@@ -77,13 +57,37 @@ def read_names() -> Vocabulary:
             section = line.strip("[]")
         elif entry.startswith("="):
             whole.setdefault(entry[1:], section)
-        elif entry.startswith("*"):
-            ends.append((entry[1:], section))
         elif entry.endswith("*"):
             stems[entry[:3]] = (*stems.get(entry[:3], ()), (entry[:-1], section))
         else:
             words.setdefault(entry, section)
-    return Vocabulary(words, stems, tuple(ends), whole)
+    return Vocabulary(words, stems, whole)
+
+
+@lru_cache(maxsize=4096)
+def sections_of(name: str) -> frozenset[str]:
+    """The sections of names.txt that a name has entries of; sites name many elements alike.
+
+    >>> sorted(sections_of("mostRead-list2")), sorted(sections_of("leaderboard"))
+    (['related'], [])
+    """
+    words, stems, whole = read_names()
+    tokens = [token.casefold() for token in _TOKEN_RE.findall(_CAMEL_RE.sub("-", name))]
+    folded = name.casefold()
+    found = {whole[folded]} if folded in whole else set()
+    for i, token in enumerate(tokens):
+        word = token
+        if word in words:
+            found.add(words[word])
+        for after in tokens[i + 1 : i + MAX_WORDS]:
+            word += after
+            if word in words:
+                found.add(words[word])
+        pair = token + tokens[i + 1] if i + 1 < len(tokens) else token
+        for stem, section in stems.get(pair[:3], ()):
+            if pair.startswith(stem):
+                found.add(section)
+    return frozenset(found)
 
 
 def what_names_say(names: str) -> Said:
@@ -96,8 +100,9 @@ def what_names_say(names: str) -> Said:
     """
     if len(names) > MAX_NAMES_CHARS:
         return NOTHING
-    vocabulary = read_names()
-    found = {section for name in names.split() for section in vocabulary.sections_of(name)}
+    found: set[str] = set()
+    for name in names.split():
+        found |= sections_of(name)
     if not found:
         return NOTHING
     parts = found.intersection(PARTS)

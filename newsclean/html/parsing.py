@@ -7,10 +7,9 @@ parsed; no page made for readers comes near.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-import regex
 
 from newsclean.extras import require
 
@@ -27,15 +26,15 @@ MAX_OPEN_FORMATTING = 20
 MAX_TAG_CHARS = 20_000
 """A longer tag holds a drawing, or more attributes than anybody reads."""
 
-_LONG_TAG_RE = regex.compile(rf"(<[a-zA-Z][^\s/<>]*+)[^<>]{{{MAX_TAG_CHARS},}}+")
-_FORMATTING_RE = regex.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", regex.IGNORECASE)
+_LONG_TAG_RE = re.compile(rf"(<[a-zA-Z][^\s/<>]{{0,50}})[^<>]{{{MAX_TAG_CHARS},}}")
+_FORMATTING_RE = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", re.IGNORECASE)
 _FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
 _UNNESTED = frozenset((
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "script", "source", "style", "td", "th", "tr", "track", "wbr",
 ))  # fmt: skip
 """Elements that are empty, or end where the next of their kind starts."""
-_NESTING_RE = regex.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)[^<>]*+>")
+_NESTING_RE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,50})[^<>]*>")
 
 
 def parse(document: str) -> LexborHTMLParser:
@@ -51,11 +50,16 @@ def tamed(document: str) -> str:
     >>> tamed(page) is page, len(tamed("<div>" * 50_000)) < 300_000
     (True, True)
     """
-    if len(document) > MAX_TAG_CHARS:
+    parts = document.split("<")
+    if max(map(len, parts)) > MAX_TAG_CHARS:
         document = _LONG_TAG_RE.sub(r"\1", document)
-    if document.count("<") > MAX_TAGS or len(_FORMATTING_RE.findall(document)) > MAX_FORMATTING:
-        return flattened(document)
-    return document
+    few = len(parts) <= MAX_TAGS and (len(parts) <= MAX_FORMATTING or count_formatting(document) <= MAX_FORMATTING)
+    return document if few else flattened(document)
+
+
+def count_formatting(document: str) -> int:
+    """How many formatting tags with attributes a document has."""
+    return len(_FORMATTING_RE.findall(document))
 
 
 def flattened(document: str) -> str:

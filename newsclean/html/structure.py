@@ -14,15 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.html.rendering import Element, TextLine
+from newsclean.html.rendering import Element, TextLine, running_chars
 from newsclean.structure import ROLES, STRUCTURE_NAMES, TAG_ROWS, WITHIN_ROWS
 
 __all__ = ["STRUCTURE_NAMES", "roles_of", "structure_of"]
 
 Matrix = NDArray[np.float32]
 
-MIN_RUNNING_CHARS = 40
-"""A line with so many characters outside links is running text; shorter ones are mostly labels and headings."""
 SILENT = frozenset(("html", "body", "main", "article", "form"))
 """Elements whose names speak of the page or the site."""
 ROLE_OF_TAG = {
@@ -62,16 +60,6 @@ class Tree:
     within: list[int]
 
 
-def running_chars(line: TextLine) -> int:
-    """The characters of a line's running text: none where it is short or most of it is a link.
-
-    >>> running_chars(TextLine("Rain", 0, 0, (4, 0, 0, 0), True, True, False))
-    0
-    """
-    plain = line.counts[0] - line.counts[1]
-    return plain if plain >= MIN_RUNNING_CHARS and plain > line.counts[1] else 0
-
-
 def sum_up(elements: Sequence[Element], lines: Sequence[TextLine]) -> Tree:
     """Sums over the elements, from the leaves up; then roles and parts, from the root down."""
     n = len(elements)
@@ -102,7 +90,7 @@ def sum_up(elements: Sequence[Element], lines: Sequence[TextLine]) -> Tree:
         if said.parts and tag not in SILENT:
             for part in said.parts:
                 bits |= _WITHIN[f"in_{part}"]
-        if element.hidden:
+        if element.hidden or element.unspoken:
             bits |= _WITHIN["in_hidden"]
         within[i] = around | (bits & _LASTING if silent else bits)
     return Tree(parents, running, count, linked, chars, role, within)

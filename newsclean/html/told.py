@@ -123,5 +123,6 @@ def inside(tree: LexborHTMLParser, selectors: Iterable[str], elements: Sequence[
             continue
     found: list[bool] = []
     for element in elements:
-        found.append(element.mem_id in meant or (element.parent >= 0 and found[element.parent]))
+        is_meant = element.node is not None and element.node.mem_id in meant
+        found.append(is_meant or (element.parent >= 0 and found[element.parent]))
     return found
