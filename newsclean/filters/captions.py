@@ -18,7 +18,7 @@ MIN_TOLD_WORDS = 4
 """A name behind a label has fewer words than this, or no full stop."""
 MAX_INITIALS = 3
 """Who wrote a text signs it with two or three letters."""
-SEPARATORS = tuple(":|-–—：")
+SEPARATORS = tuple(":|-–—：՝")
 BRACKETS = ("(", "（", "[", "【")
 _TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|(?<=[=＝])|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
 _PARTS_RE = re.compile(r"\s*[/|,:／]\s*|\s+via\s+")

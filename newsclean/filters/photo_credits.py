@@ -15,7 +15,7 @@ MAX_CREDIT_CHARS = 120
 MAX_NAME_WORDS = 9
 MIN_UNMARKED_NAMES = 2
 """A first and a last name: one word behind a label makes a heading as well."""
-SEPARATORS = ":/|=-–—：／＝"
+SEPARATORS = ":/|=-–—：՝／＝"
 _YEAR_RE = regex.compile(r"\b(?:19|20)\d\d\b")
 _NAME_RE = regex.compile(r"[\p{Lu}\p{Lo}@\"'„«(\[]")
 _LOWER_NAME_RE = regex.compile(r"\p{Ll}{2,8}$|\p{Ll}+[./@]")

@@ -11,7 +11,7 @@ from newsclean.filters.labels import rest
 from newsclean.page import Line, Page, Removal
 from newsclean.script import CLOSERS, has_full_stop, is_paragraph, word_count
 
-SEPARATORS = tuple(":：|-–—»›>→/")
+SEPARATORS = tuple(":：՝|-–—»›>→/")
 MAX_TEASER_WORDS = 30
 MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 24
 MAX_DIGIT_SHARE = 0.25

@@ -12,13 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from newsclean.script import FULL_STOPS, is_small
+
 MIN_SURE_CUTS = 2
 MIN_LONG_CHARACTERS = 30
 MIN_FOLLOWED_CHARACTERS = 20
 # Shorter words at a line's end are mostly articles and prepositions, which no line of its own ends in.
 MAX_JOINING_WORD_CHARACTERS = 3
 
-_END = tuple(".!?…。！？；;|*")
+_END = tuple(FULL_STOPS + "；;|*")
 _CLOSERS = " '\"”’»›)]」』）】》"
 _CLOSE_START = tuple(",;.!?)]”’»›…%、。，；：！？）」』】》:")
 # A line of one of these alone closes a sentence; lines of other marks alone part menu entries.
@@ -63,14 +65,14 @@ def _goes_on(before: str, text: str) -> bool:
         return False
     if len(text) == 1:
         return first in _LONE_CLOSE
-    return first.islower() or text.startswith(_CLOSE_START) or _SUFFIX_RE.match(text) is not None
+    return is_small(first) or text.startswith(_CLOSE_START) or _SUFFIX_RE.match(text) is not None
 
 
 def _is_linked(before: str, was_cut: bool, is_followed: bool) -> bool:
     """Whether a line that could start a sentence is of the unfinished one before it."""
     if not before or has_ended(before) or before.endswith((":", "：")) or before[-1] in _CLOSERS:
         return False
-    small = before[-1].islower()
+    small = is_small(before[-1])
     if is_followed and (was_cut or len(before) >= (MIN_FOLLOWED_CHARACTERS if small else MIN_LONG_CHARACTERS)):
         return True
     if not (is_followed or was_cut or len(before) >= MIN_LONG_CHARACTERS):
