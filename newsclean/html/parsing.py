@@ -26,6 +26,7 @@ MAX_OPEN_FORMATTING = 20
 MAX_TAG_CHARS = 20_000
 """A longer tag holds a drawing, or more attributes than anybody reads."""
 
+_NOSCRIPT_RE = re.compile(r"<(noscript|NOSCRIPT)\b[^<>]*>[^<]*(?:<(?!/?\1\b)[^<]*)*</\1\s*>")
 _LONG_TAG_RE = re.compile(rf"(<[a-zA-Z][^\s/<>]{{0,50}})[^<>]{{{MAX_TAG_CHARS},}}")
 _FORMATTING_RE = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", re.IGNORECASE)
 _FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
@@ -40,7 +41,18 @@ _NESTING_RE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,50})[^<>]*>")
 def parse(document: str) -> LexborHTMLParser:
     """The tree that browsers make of a document. Raises ImportError where the extra "html" is not installed."""
     parser: Callable[[str], LexborHTMLParser] = require("selectolax.lexbor", "html").LexborHTMLParser
-    return parser(tamed(document))
+    return parser(tamed(without_noscript(document)))
+
+
+def without_noscript(document: str) -> str:
+    """A document without what it says to those who run no scripts, which browsers do not read as HTML.
+
+    A paragraph left open in it would hold the rest of the page; one in the head would end the head.
+
+    >>> without_noscript("<noscript><p>Please turn on scripts</noscript><p>Rain")
+    '<p>Rain'
+    """
+    return _NOSCRIPT_RE.sub("", document) if "<noscript" in document or "<NOSCRIPT" in document else document
 
 
 def tamed(document: str) -> str:
