@@ -37,6 +37,18 @@ def test_a_name_is_loaded_when_it_is_used() -> None:
     assert loaded_after("import newsclean; newsclean.Failure") <= set(HEAVY) - {"langdetect", "numpy"}
 
 
-def test_no_language_is_read_before_a_page_has_it() -> None:
-    code = "from newsclean.lexicon import load_lexicon, read_topics; assert not read_topics.cache_info().currsize"
-    assert "newsclean.lexicon" in loaded_after(code)
+READ = """
+import sys
+read = []
+sys.addaudithook(lambda event, args: read.append(str(args[0])) if event == "open" else None)
+import newsclean, newsclean.lexicon
+before = [name for name in read if name.endswith(".txt")]
+newsclean.clean("In der Nacht ist der Fluss über die Ufer getreten.", language="de")
+names = {name.rpartition("/")[2] for name in read if "lexicon" in name and name.endswith(".txt")}
+print(before, *sorted(names))
+"""
+
+
+def test_only_a_pages_languages_are_read_and_only_when_it_is_there() -> None:
+    done = subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] any.txt de.txt en.txt eras.txt joints.txt\n"

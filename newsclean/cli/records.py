@@ -113,7 +113,7 @@ def decoded(name: str, data: bytes, encoding: str | None) -> str | Problem:
 
 
 def is_readable(data: bytes, encoding: str) -> bool:
-    """Whether the first bytes of a file are, in an encoding, all letters, marks and white space.
+    r"""Whether the first bytes of a file are, in an encoding, all letters, marks and white space.
 
     >>> is_readable("Regen".encode("utf-16-le"), "utf-16-le"), is_readable(b"\x7fELF\0\0\0\0", "utf-16-le")
     (True, False)
