@@ -26,6 +26,7 @@ FIGURES = (
 """body: words; para: whole paragraphs; perfect: pages with body_p and body_r over 0.99. Of a field, _r: of the pages
 that print it; _p: of the pages for which it was given; subhead_r: standfirsts and subheads kept, of those printed."""
 PERFECT = 0.99
+"""Precision and recall above which a body counts as perfect: a stray mark is no fault."""
 LabelledPage = Mapping[str, Any]
 Scores = dict[str, float]
 

@@ -1,7 +1,7 @@
 """What the filters find on a page as it came: evidence, worked out once, and the steps that remove it.
 
 Filters look for labels, one family after the other, each at the lines in which those before it found nothing. What
-they find does not depend on what a pipeline has removed so far, so the same page has the same findings in any order
+they find does not depend on what a pipeline has removed, so the same page has the same findings in any order
 of steps.
 
 A label goes by what its filter finds. In a paragraph a finding is evidence for the line scorer and no more: no rule of

@@ -27,31 +27,33 @@ from typing import Any, NamedTuple
 from newsclean.script import has_full_stop
 
 MIN_PROSE_BYTES = 60
-"""A line of prose has at least so many bytes: a character of Chinese says three times as much as a letter."""
+"""Bytes of a line of prose, at least: a character of Chinese says three times as much as a letter, and has three."""
 MIN_HEADLINE_SPACES = 5
-"""A shorter line with so many spaces is as good, where there is no prose ..."""
+"""A shorter line with this many spaces is as good, where there is no prose ..."""
 MIN_SENTENCE_SPACES = 3
 """... and so is one with fewer that ends as a sentence does."""
 MAX_SAMPLE_LINES = 10
 MAX_SAMPLE_CHARS = 1000
+"""Evenly chosen lines, of which a language is told as surely as of the whole page."""
 MIN_SCRIPT_LETTERS = 5
-"""So many letters of a script settle the language that has it for itself."""
+"""Letters of a script that settle the language that has it for itself, at least."""
 LATIN_LETTERS_A_LETTER = {"han": 3.0, "hangul": 2.0}
 """How many Latin letters say as much as one of these; a page of such a script is full of Latin names."""
 MIN_KANA_SHARE = 0.1
+"""Of the characters of a Japanese text, kana are at least this share; Chinese ones quote fewer."""
 MIN_JAPANESE_SHARE = 0.2
-"""Of the Han characters that tell, so many are Japan's own in Japanese; the rest look like either Chinese."""
+"""Of the Han characters that tell, this share is Japan's own in Japanese; the rest look like either Chinese."""
 MIN_LEAD = 3.0
-"""So much more than for a rival must speak for a language, in words, and so many different words must be known."""
+"""Words by which a language must lead its rival, and different words that must be known, at least."""
 MAX_RIVAL_SHARE = 0.4
-"""Of what tells two languages apart, the rival may have so large a share of the other's."""
+"""Of what tells two languages apart, the rival may have this share of the other's, at most."""
 MIN_RIVAL_SCORE = 0.3
 """A language with less than this share of the best one's evidence is no rival."""
 MIN_WORD_SHARE = 0.12
 """Share of function words in running text of any language; names and labels have fewer."""
 MIN_POSSIBLE_SHARE = 0.09
 MIN_SHARE_WORDS = 40
-"""With fewer, in a text of so many words, no language here is possible."""
+"""With a smaller share of function words, in a text of this many words or more, no language here is possible."""
 LETTER_WEIGHT = 0.5
 """What a telling letter counts beside a telling word: names bring in letters of other languages."""
 MIN_FOREIGN_LETTERS = 2
@@ -60,8 +62,9 @@ MIN_FOREIGN_SHARE = 0.03
 MIN_FOREIGN_SHARE_LATIN = 0.15
 """... and in Latin script, which is full of foreign names."""
 MIN_FOREIGN_LEAD = 2.0
-"""So much more, in words, than for any language here must speak for one that is not here."""
+"""Words by which a language that is not here must lead any that is."""
 MIN_GUESS_WORDS = 2
+"""Function words of a language that make langdetect's guess at it a likely one."""
 MIN_GUESS_PROBABILITY = 0.5
 """How sure langdetect must be where it knew enough words beforehand ..."""
 MIN_WILD_PROBABILITY = 0.9

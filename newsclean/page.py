@@ -116,8 +116,8 @@ class Page:
 
     source: all logical lines, as layout made them.
     lines: those (or the parts of them) that no step has marked yet.
-    marks: what steps have decided so far.
-    candidates: what the fields considered so far.
+    marks: what the steps before have decided.
+    candidates: what the steps before have considered for the fields.
     model: the line scorer's weights, or their file; None for those that come with newsclean.
     structure: of a page from HTML, what its structure says of each source line: newsclean.structure's rows x lines.
     evidence: what was computed once and is shared by all pages of one way through.
@@ -140,7 +140,7 @@ class Page:
         return load_lexicon(self.language)
 
     def found(self, name: str) -> Candidate | None:
-        """The candidate taken for a field so far, or None."""
+        """The candidate that an earlier step has taken for a field, or None."""
         return next((c for c in self.candidates if c.field == name and c.taken), None)
 
     def hits(self, line: Line) -> Hit:

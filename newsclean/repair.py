@@ -31,7 +31,7 @@ _DROPPED_RE = re.compile(f"[{_DROPPED}]")
 _WORD_BREAK_RE = re.compile(f"(?<=[{WORD_BREAK_SCRIPTS}])\u200b+|(?<!\u200b)\u200b+(?=[{WORD_BREAK_SCRIPTS}])")
 # No letters and no Latin marks: where combining marks stand in a row, they are in such a run.
 _MARK_RUN_RE = re.compile("[^\\w\\x00-\u02ff]{33,}")
-# Cheaper looks: text in Latin letters has no such run at all, most of it not even so many characters that are not.
+# Cheaper looks: Latin text has no such run at all, and most of it has fewer than 33 characters of other scripts.
 _FAR_RUN_RE = re.compile("[\u0300-\U0010ffff]{33}")
 _MIN_FAR = 33
 

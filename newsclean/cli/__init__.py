@@ -11,9 +11,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-FAILED = 1
-INTERRUPTED = 130
-BROKEN_PIPE = 141
+FAILED, INTERRUPTED, BROKEN_PIPE = 1, 130, 141
+"""Exit codes: some page failed; Ctrl-C and a closed pipe, as shells number them (128 and the signal)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

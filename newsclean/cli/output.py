@@ -21,9 +21,11 @@ from newsclean.cli.sources import Inputs, zstd_module
 from newsclean.escaping import counted
 
 SECONDS_BEFORE_PROGRESS = 1
+"""Shorter work shows no bar."""
 BLOCK_BYTES = 1_000_000
 """Pages are packed in blocks of this size, each of which can be unpacked by itself."""
 TERMINATED = 143
+"""Exit code after SIGTERM, as shells number it."""
 _CONTROL_RE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

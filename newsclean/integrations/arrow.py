@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BATCH_ROWS = 1024
-"""A table without batches of its own is cleaned in batches of so many rows."""
+"""Rows of a batch, where a table has no batches of its own."""
 
 
 def clean_table(

@@ -30,9 +30,9 @@ T = TypeVar("T")
 MAX_LABEL_CHARS = 140
 """A longer line is never a label as a whole; no entry with its numbers and names is longer."""
 MAX_FORMULA_CHARS = 300
-"""A line that names a title ("The post … appeared first on …") may have so many."""
+"""Characters, at most, of a line that names a title ("The post … appeared first on …")."""
 MAX_OPENING_CHARS = 100
-"""A label that opens a line ends within so many characters."""
+"""Characters within which a label that opens a line ends."""
 WHOLE_LINE = (
     "credit.lines", "credit.agencies", "share.lines", "embed.lines", "ad.lines", "subscribe.lines", "consent.lines",
     "nav.lines", "nav.sections", "related.headings", "comments.headings", "comments.lines", "footer.lines",
