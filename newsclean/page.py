@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from newsclean.lexicon import MAX_LABEL_CHARS, Hit, Lexicon, fold, languages_in, load_lexicon, script_of
+from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit, Lexicon, fold, languages_in, load_lexicon, script_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -137,7 +137,7 @@ class Page:
     @property
     def lexicon(self) -> Lexicon:
         """What the page's language, English and every page call things."""
-        return load_lexicon(self.language)
+        return self.once("lexicon", lambda: load_lexicon(self.language))
 
     def found(self, name: str) -> Candidate | None:
         """The candidate that an earlier step has taken for a field, or None."""
@@ -159,8 +159,21 @@ class Page:
             known[text] = hit
         return hit
 
+    def line_hits(self) -> list[Hit]:
+        """What the lexicon says of each line; NO_HIT of most."""
+        known: dict[str, Hit] = self.once("hits", dict)
+        look_up = self.look_up
+        return [known.get(line.text) or look_up(line.text) for line in self.lines]
+
+    def labelled(self) -> list[tuple[int, Line, Hit]]:
+        """The lines of which the lexicon says something: place among the page's lines, line, and what it says."""
+        hits = self.line_hits()
+        return [(n, self.lines[n], hit) for n, hit in enumerate(hits) if hit is not NO_HIT]
+
     def foreign_lines(self, text: str) -> frozenset[str]:
         """The topics that a whole line in another script than the page's is a label of, in the script's languages."""
+        if self.script == "LATIN" and text.isascii():
+            return frozenset()
         letter = next(filter(str.isalpha, text), "")
         if not letter or (script := script_of(letter)) == self.script:
             return frozenset()
@@ -194,23 +207,28 @@ class Page:
         seen = self.candidates + tuple(candidates)
         if not new:
             return self if len(seen) == len(self.candidates) else replace(self, candidates=seen)
-        taken: dict[int, list[Mark]] = {}
-        for mark in new:
-            taken.setdefault(mark.line.index, []).append(mark)
-        lines: list[Line] = []
-        for line in self.lines:
-            cuts = taken.get(line.index)
-            if cuts is None:
-                lines.append(line)
-            elif all(mark.line is not line for mark in cuts):
-                lines.extend(left_of(line, cuts))
+        gone = {mark.line for mark in new}
+        lines = [line for line in self.lines if line not in gone]
+        if len(self.lines) - len(lines) < len(gone):
+            lines = without_parts(lines, new)
         return replace(self, lines=tuple(lines), marks=self.marks + new, candidates=seen)
 
 
 def _main_script(lines: Iterable[Line]) -> str:
     """The script of most letters, of which one in eight is looked at; "" where there is none."""
-    letters = Counter(script_of(char) for line in lines for char in line.text[::8] if char.isalpha())
+    letters: Counter[str] = Counter()
+    for char, count in Counter("".join([line.text[::8] for line in lines])).items():
+        if char.isalpha():
+            letters[script_of(char)] += count
     return max(letters, key=letters.__getitem__, default="")
+
+
+def without_parts(lines: Iterable[Line], marks: Iterable[Mark]) -> list[Line]:
+    """The lines without those of their parts that are marked."""
+    cuts: dict[int, list[Mark]] = {}
+    for mark in marks:
+        cuts.setdefault(mark.line.index, []).append(mark)
+    return [part for line in lines for part in (left_of(line, cuts[line.index]) if line.index in cuts else (line,))]
 
 
 def part_of(line: Line, span: Span | None) -> Line | None:

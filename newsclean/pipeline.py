@@ -233,6 +233,9 @@ def marks_of(page: Page, name: str, removals: Sequence[Removal], found: Sequence
                 (c.span or (0, len(c.line.text)), Mark(c.line, c.field, name, c.reason))
             )
     for line, wanted in asked.items():
+        if len(wanted) == 1 and wanted[0][0] == (0, len(line.text)) and line.text.strip():
+            yield wanted[0][1]
+            continue
         for span, mark in settle_spans(line.text, wanted):
             part = part_of(line, span)
             if part is not None:
@@ -247,8 +250,6 @@ def settle_spans(text: str, wanted: Sequence[Wanted]) -> list[Wanted]:
     >>> [span for span, _ in settle_spans("(By Ann)", [((1, 7), None)])]
     [(0, 8)]
     """
-    if len(wanted) == 1 and wanted[0][0] == (0, len(text)):
-        return [wanted[0]]
     kept: list[Wanted] = []
     for (start, end), mark in wanted:
         start, end = max(0, start), min(len(text), end)

@@ -83,6 +83,17 @@ class Openers(NamedTuple):
         return cls(tuple(dict.fromkeys(entry.partition("{")[0] for entry, _ in ordered)), ordered)
 
 
+class Form(NamedTuple):
+    """A whole-line entry with names or a title in it.
+
+    fixed: the longest part of it that is no placeholder; a line without it need not be matched.
+    """
+
+    entry: str
+    topic: str
+    fixed: str
+
+
 class Hit(NamedTuple):
     """What the lexicon says of a line.
 
@@ -137,13 +148,13 @@ class Lexicon:
 
     topics: as printed.
     whole: the topics of which a whole line is an entry, by the line's key.
-    patterns: (entry with names in it, topic), by the entry's first two characters; "" where it begins with a name.
+    forms: entries with names in them, by their first two characters; "" where they begin with a name.
     starts: entries that open a line, by their first two characters.
     """
 
     topics: Mapping[str, tuple[str, ...]]
     whole: Mapping[str, frozenset[str]]
-    patterns: Mapping[str, tuple[tuple[str, str], ...]]
+    forms: Mapping[str, tuple[Form, ...]]
     starts: Mapping[str, Openers]
 
     def words(self, topic: str) -> tuple[str, ...]:
@@ -161,7 +172,7 @@ class Lexicon:
         is_short = len(text) <= MAX_LABEL_CHARS
         folded = fold(text if is_short else text[:MAX_OPENING_CHARS])
         lines = self._whole(folded, text) if is_short else self._formula(text)
-        start = len(folded) - len(folded.lstrip(MARKS))
+        start = 0 if folded[:1].isalnum() else len(folded) - len(folded.lstrip(MARKS))
         openers = self.starts.get(folded[start : start + 2])
         if not openers or not folded.startswith(openers.prefixes, start) or text[:1] in OPENING_QUOTES:
             return Hit(lines, ()) if lines else NO_HIT
@@ -179,8 +190,8 @@ class Lexicon:
         if len(text) > MAX_FORMULA_CHARS:
             return frozenset()
         key = label_key(text)
-        entries = (item for first in (key[:2], "") for item in self.patterns.get(first, ()) if "{t}" in item[0])
-        return frozenset(t for entry, t in entries if fixed_part(entry) in key and entry_pattern(entry).fullmatch(key))
+        forms = (form for first in (key[:2], "") for form in self.forms.get(first, ()) if "{t}" in form.entry)
+        return frozenset(f.topic for f in forms if f.fixed in key and entry_pattern(f.entry).fullmatch(key))
 
     def _whole(self, folded: str, text: str) -> frozenset[str]:
         key = " ".join(folded.strip(MARKS).split())
@@ -188,10 +199,10 @@ class Lexicon:
         if _DIGIT_RE.search(key):
             found |= self.whole.get(_NUMBER_RE.sub("{n}", key), frozenset())
         for first in (key[:2], ""):
-            for entry, topic in self.patterns.get(first, ()):
+            for entry, topic, fixed in self.forms.get(first, ()):
                 if (
-                    topic not in found
-                    and fixed_part(entry) in key
+                    fixed in key
+                    and topic not in found
                     and (match := entry_pattern(entry).fullmatch(key))
                     and ("{t}" in entry or has_name(match, text))
                 ):
@@ -341,13 +352,13 @@ def load_lexicon(language: str | None) -> Lexicon:
         for topic, entries in read_topics(name).items():
             topics[topic] = tuple(dict.fromkeys(topics.get(topic, ()) + entries))
     whole: dict[str, set[str]] = {}
-    patterns: dict[str, list[tuple[str, str]]] = {}
+    forms: dict[str, list[Form]] = {}
     for topic in WHOLE_LINE:
         for key in map(label_key_of_entry, topics.get(topic, ())):
             if not has_word(key):
                 continue
             if "{x}" in key or "{t}" in key:
-                patterns.setdefault("" if "{" in key[:2] else key[:2], []).append((key, topic))
+                forms.setdefault("" if "{" in key[:2] else key[:2], []).append(Form(key, topic, fixed_part(key)))
             else:
                 whole.setdefault(key, set()).add(topic)
     starts: dict[str, list[tuple[str, str]]] = {}
@@ -358,7 +369,7 @@ def load_lexicon(language: str | None) -> Lexicon:
     return Lexicon(
         MappingProxyType(topics),
         MappingProxyType({key: frozenset(found) for key, found in whole.items()}),
-        MappingProxyType({first: tuple(found) for first, found in patterns.items()}),
+        MappingProxyType({first: tuple(found) for first, found in forms.items()}),
         MappingProxyType({first: Openers.of(found) for first, found in starts.items()}),
     )
 
@@ -385,9 +396,8 @@ def has_word(key: str) -> bool:
     return key[:1].isalnum() or _HAS_WORD_RE.search(key) is not None
 
 
-@cache
 def fixed_part(key: str) -> str:
-    """The longest part of an entry that is no placeholder: a line without it need not be matched.
+    """The longest part of an entry that is no placeholder.
 
     >>> fixed_part("{x} sur le même sujet {n}")
     ' sur le même sujet '
