@@ -35,8 +35,8 @@ def author_box(page: Page) -> Iterator[Removal]:
 def headings_on_authors(page: Page) -> Iterator[Removal]:
     """Headings like "About Ann Lee" on an author of the page; what a release says "About Lee Ltd" is its text."""
     names = names_of_authors(page)
-    for line in page.lines:
-        if names and "about.lines" in page.hits(line).lines and any(name in fold(line.text) for name in names):
+    for _, line, hit in page.labelled() if names else ():
+        if "about.lines" in hit.lines and any(name in fold(line.text) for name in names):
             yield Removal(line, "author box label", kind="author")
 
 

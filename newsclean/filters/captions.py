@@ -36,8 +36,7 @@ def captions(page: Page) -> Iterator[Removal]:
     >>> [r.line.text for r in captions(read_page(text, language="de"))]
     ['Die Brücke bei Nacht. Foto: Jens Wolf/dpa']
     """
-    for line in page.lines:
-        hit = page.hits(line)
+    for line, hit in zip(page.lines, page.line_hits(), strict=True):
         end = hit.after("caption.labels")
         if end and is_labelled_caption(line, end):
             yield Removal(line, "caption label", kind="caption")
@@ -65,7 +64,7 @@ def ends_in_credit(page: Page, line: Line) -> bool:
     An agency alone ("(AP)", "©AFP") signs a text; it credits a photo only behind words that say what a photo shows.
     """
     tail = line.text[-MAX_CREDIT_CHARS:]
-    if word_count(line.text) > MAX_CAPTION_WORDS or (tail.isascii() and not _SIGN_RE.search(tail)):
+    if (tail.isascii() and not _SIGN_RE.search(tail)) or word_count(line.text) > MAX_CAPTION_WORDS:
         return False
     for match in _TAIL_RE.finditer(tail):
         credit = tail[match.end() :].strip(" )）]】.。")

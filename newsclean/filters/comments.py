@@ -58,11 +58,12 @@ def threads(page: Page) -> Iterator[Removal]:
 def is_comment_head(page: Page, line: Line) -> bool:
     """Whether a line is a comment's head: a date or time, and a comment's button before or "wrote:" after it."""
     text = line.text
-    if len(text) > MAX_HEAD_CHARS or sum(map(str.isdigit, text)) < MIN_DATE_DIGITS:
+    if len(text) > MAX_HEAD_CHARS:
         return False
     folded = page.folded(line).rstrip(" :;,-–—")
     verbs, labels = comment_words(page.lexicon)
-    return folded.endswith(verbs) or folded.startswith(labels)
+    said = folded.endswith(verbs) or folded.startswith(labels)
+    return said and sum(map(str.isdigit, text)) >= MIN_DATE_DIGITS
 
 
 @cache
@@ -75,11 +76,11 @@ def comment_words(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def between_buttons(page: Page) -> Iterator[Removal]:
     """Lines after the last comment heading that have a button near behind them, where there are several buttons."""
-    heads = [n for n, line in enumerate(page.lines) if "comments.headings" in page.hits(line).lines]
+    labelled = page.labelled()
+    heads = [n for n, _, hit in labelled if "comments.headings" in hit.lines]
     if not heads:
         return
-    after = range(heads[-1] + 1, len(page.lines))
-    buttons = [n for n in after if "comments.lines" in page.hits(page.lines[n]).lines]
+    buttons = [n for n, _, hit in labelled if n > heads[-1] and "comments.lines" in hit.lines]
     if len(buttons) < MIN_REPLIES:
         return
     start = heads[-1] + 1

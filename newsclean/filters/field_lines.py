@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsclean.lexicon import NO_HIT
 from newsclean.page import Page, Removal
 from newsclean.script import ends_sentence, word_count
 
@@ -21,8 +22,9 @@ def field_lines(page: Page) -> Iterator[Removal]:
     ['Publié le']
     """
     gave = {m.line.index: m.role for m in page.marks if m.role in ("byline", "date", "updated")}
-    for line in page.lines:
-        hit = page.hits(line)
+    for line, hit in zip(page.lines, page.line_hits(), strict=True):
+        if hit is NO_HIT and line.index not in gave:
+            continue
         if line.index in gave and word_count(line.text) <= MAX_REST_WORDS and not ends_sentence(line.text):
             yield Removal(line, f"rest of the {gave[line.index]} line")
         elif "reading-time" in hit.lines:

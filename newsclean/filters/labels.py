@@ -33,11 +33,7 @@ def label_removals(
 
     A menu's or footer's word that stands where subheads do ("Contact") is left to the line scorer.
     """
-    known: dict[str, Hit] = page.once("labels", dict)
-    for line in page.lines:
-        hit = known.get(line.text) or known.setdefault(line.text, label_of(page, line.text))
-        if hit is NO_HIT:
-            continue
+    for line, hit in labels_of(page):
         topic = next((topic for topic in lines if topic in hit.lines), None)
         if topic and not (topic in MENU_TOPICS and line.index in subheads_by_place(page)):
             yield Removal(line, lines[topic], kind=kind)
@@ -47,14 +43,22 @@ def label_removals(
                 yield Removal(line, opening, kind=kind)
 
 
+def labels_of(page: Page) -> list[tuple[Line, Hit]]:
+    """The lines that are labels, or open with one, and what the lexicon says of them; looked up once a text."""
+    known: dict[str, Hit] = page.once("labels", dict)
+    for text, hit in zip([line.text for line in page.lines], page.line_hits(), strict=True):
+        if text not in known:
+            known[text] = label_of(page, text, hit)
+    return [(line, hit) for line in page.lines if (hit := known[line.text]) is not NO_HIT]
+
+
 def rest(line: Line, end: int) -> str:
     """What follows a label that ends at an offset, without the marks that join the two."""
     return line.text[end:].lstrip(" :.-–—|/·,©")
 
 
-def label_of(page: Page, text: str) -> Hit:
-    """What the lexicon says of a line; of labels run together, what it says of the first."""
-    hit = page.look_up(text)
+def label_of(page: Page, text: str, hit: Hit) -> Hit:
+    """What the lexicon says of a line, `hit`; of labels run together, what it says of the first."""
     if not hit.lines and (topics := glued_topics(page, text) or button_topics(page, text)):
         return Hit(topics, hit.starts)
     return hit
@@ -65,7 +69,7 @@ def button_topics(page: Page, text: str) -> frozenset[str]:
 
     Only offers end so: a word that a menu has too may be an answer.
     """
-    if len(text) > MAX_LABEL_CHARS or not text[-1].isalnum():
+    if len(text) > MAX_LABEL_CHARS or not text[-1].isalnum() or (text.isascii() and not has_ascii_stop(text)):
         return frozenset()
     sentences = _SENTENCE_RE.split(text)
     found = page.look_up(sentences[-1]).lines if len(sentences) > 1 else ()
@@ -85,6 +89,11 @@ def glued_topics(page: Page, text: str) -> frozenset[str]:
     if len(labels) <= len(unknown) or any(word_count(piece) > MAX_UNKNOWN_WORDS for piece in unknown):
         return frozenset()
     return labels[0]
+
+
+def has_ascii_stop(text: str) -> bool:
+    """Whether a sentence could end in an ASCII text."""
+    return ". " in text or "? " in text or "! " in text
 
 
 def has_glue(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 import regex
 
@@ -16,6 +17,10 @@ from newsclean.script import word_count
 
 MIN_SECTIONS = 3
 MAX_CRUMB_WORDS = 12
+MAX_PAGES_CHARS = 60
+MENU_TOPICS = ("nav.lines", "nav.sections")
+PAGE_MARKS = frozenset("«»‹›<>…")
+"""What stands among page numbers."""
 _CRUMB_RE = regex.compile(r"\s*[›»>→/|]\s*|\s+[-–·•]\s+")
 _CRUMB_MARK_RE = re.compile(r"[›»>→/|]|\s[-–·•]\s")
 _PAGES_RE = regex.compile(r"^(?:[\d«»‹›<>…]{1,3}\s+){2,}[\d«»‹›<>…]{1,3}$")
@@ -35,27 +40,24 @@ def navigation(page: Page) -> Iterator[Removal]:
     yield from label_removals(page, "navigation", {"nav.lines": "menu label"})
     yield from section_runs(page)
     for line in page.lines:
-        if not any(map(str.isalnum, line.text)):
+        text = line.text
+        if not text[:1].isalnum() and not any(map(str.isalnum, text)):
             yield Removal(line, "marks without a word", kind="navigation")
         elif is_breadcrumb(page, line):
             yield Removal(line, "breadcrumb", kind="navigation")
-        elif len(line.text) < 60 and _PAGES_RE.match(line.text):
+        elif (text[:1].isdigit() or text[:1] in PAGE_MARKS) and len(text) < MAX_PAGES_CHARS and _PAGES_RE.match(text):
             yield Removal(line, "page numbers", kind="navigation")
 
 
 def section_runs(page: Page) -> Iterator[Removal]:
     """Sections that follow one another, other menu labels among them."""
-    run: list[Line] = []
-    for line in (*page.lines, None):
-        topics = page.hits(line).lines if line is not None else frozenset()
-        if line is not None and ("nav.sections" in topics or "nav.lines" in topics):
-            run.append(line)
-            continue
+    menu = [item for item in page.labelled() if not item[2].lines.isdisjoint(MENU_TOPICS)]
+    for _, group in groupby(enumerate(menu), key=lambda item: item[1][0] - item[0]):
+        run = [item for _, item in group]
         if len(run) >= MIN_SECTIONS:
-            for item in run:
-                if "nav.sections" in page.hits(item).lines:
-                    yield Removal(item, "section among sections", kind="navigation")
-        run = []
+            for _, line, hit in run:
+                if "nav.sections" in hit.lines:
+                    yield Removal(line, "section among sections", kind="navigation")
 
 
 def is_breadcrumb(page: Page, line: Line) -> bool:
@@ -63,5 +65,5 @@ def is_breadcrumb(page: Page, line: Line) -> bool:
     if len(line.text) > 120 or not _CRUMB_MARK_RE.search(line.text) or word_count(line.text) > MAX_CRUMB_WORDS:
         return False
     parts = [part for part in _CRUMB_RE.split(line.text) if part]
-    known = [not page.look_up(part).lines.isdisjoint(("nav.lines", "nav.sections")) for part in parts]
+    known = [not page.look_up(part).lines.isdisjoint(MENU_TOPICS) for part in parts]
     return len(parts) >= 2 and (sum(known) * 2 > len(parts) or (known[0] and len(parts) >= 3))

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from newsclean.lexicon import Lexicon
+from newsclean.lexicon import NO_HIT, Lexicon
 from newsclean.page import Line, Page, Removal
 from newsclean.script import ends_sentence, word_count
 
@@ -34,11 +34,16 @@ def photo_credits(page: Page) -> Iterator[Removal]:
     >>> [r.line.text for r in photo_credits(page)]
     ['Foto: Jens Wolf/dpa']
     """
-    for line in page.lines:
-        if len(line.text) <= MAX_CREDIT_CHARS:
+    for line, hit in zip(page.lines, page.line_hits(), strict=True):
+        if len(line.text) <= MAX_CREDIT_CHARS and (hit is not NO_HIT or has_sign(line.text)):
             reason = credit_reason(page, line)
             if reason:
                 yield Removal(line, reason, kind="credit")
+
+
+def has_sign(text: str) -> bool:
+    """Whether a text has a mark that stands before an agency; without one, only the lexicon tells a credit."""
+    return "/" in text or "|" in text or text[:1] in "©(" or " via " in text
 
 
 def credit_reason(page: Page, line: Line) -> str | None:

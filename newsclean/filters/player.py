@@ -25,13 +25,19 @@ def player(page: Page) -> Iterator[Removal]:
     [('Play video', 'player label'), ('0:00 / 3:21', 'player clock')]
     """
     yield from label_removals(page, "share", {"player.lines": "player label"})
-    in_article = False
-    for at, line in enumerate(page.lines):
-        if len(line.text) <= MAX_CLOCK_CHARS and (_CLOCK_RE.match(line.text) or is_timed_label(page, line.text)):
-            yield Removal(line, "player clock", kind="share")
-            if in_article and (film := film_under(page.lines, at)):
-                yield Removal(film, "names a film", kind="related")
-        in_article = in_article or is_paragraph(line.text)
+    clocks = [at for at, line in enumerate(page.lines) if ":" in line.text and is_clock(page, line.text)]
+    if not clocks:
+        return
+    start = next((n for n, line in enumerate(page.lines) if is_paragraph(line.text)), len(page.lines))
+    for at in clocks:
+        yield Removal(page.lines[at], "player clock", kind="share")
+        if at > start and (film := film_under(page.lines, at)):
+            yield Removal(film, "names a film", kind="related")
+
+
+def is_clock(page: Page, text: str) -> bool:
+    """Whether a text is a player's clock, or its label with one."""
+    return len(text) <= MAX_CLOCK_CHARS and (_CLOCK_RE.match(text) is not None or is_timed_label(page, text))
 
 
 def is_timed_label(page: Page, text: str) -> bool:

@@ -77,12 +77,11 @@ def quoted(lines: Sequence[Line], words: Sequence[list[str]], wanted: dict[Shing
     """
     found: set[int] = set()
     for n, text in enumerate(words):
-        if len(text) <= MIN_QUOTE_WORDS or wanted.keys().isdisjoint(zip(text, text[1:], text[2:], strict=False)):
+        if len(text) <= MIN_QUOTE_WORDS:
             continue
-        for at, shingle in enumerate(zip(text, text[1:], text[2:], strict=False)):
-            rivals = wanted.get(shingle)
-            if rivals is None:
-                continue
+        shingles = zip(text, text[1:], text[2:], strict=False)
+        known = [(at, wanted[shingle]) for at, shingle in enumerate(shingles) if shingle in wanted]
+        for at, rivals in known:
             for q in rivals[:MAX_RIVALS]:
                 size, start = len(words[q]), max(0, at - 1)
                 if (

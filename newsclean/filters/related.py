@@ -20,6 +20,7 @@ MAX_LIST = 40
 ASKING = tuple("?!？！؟…")
 """Headlines end in these too."""
 _INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])|(?<=。)(?=\S)")
+MAX_HEADING_CHARS = 41
 _HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
 
 
@@ -34,8 +35,7 @@ def related(page: Page) -> Iterator[Removal]:
     """
     lines = page.lines
     start = next((n for n, line in enumerate(lines) if is_paragraph(line.text)), len(lines))
-    for at, line in enumerate(lines):
-        hit = page.hits(line)
+    for at, (line, hit) in enumerate(zip(lines, page.line_hits(), strict=True)):
         if "related.headings" in hit.lines:
             yield Removal(line, "heads a list of other stories", kind="related")
             for item in headlines_under(lines, at, in_article=at > start):
@@ -52,8 +52,15 @@ def heading_end(page: Page, line: Line) -> int:
     >>> [heading_end(page, line) for line in page.lines]
     [8, 0]
     """
+    if not has_joint(line.text[:MAX_HEADING_CHARS]):
+        return 0
     found = _HEADED_RE.match(line.text)
     return found.end() if found and "related.headings" in page.look_up(found.group()).lines else 0
+
+
+def has_joint(text: str) -> bool:
+    """Whether a text has a mark that sets a heading apart from what follows it."""
+    return ":" in text or "|" in text or "：" in text
 
 
 def is_teaser(line: Line, end: int) -> bool:

@@ -22,8 +22,8 @@ def tags(page: Page) -> Iterator[Removal]:
     [('Tags: rain, floods', 'tag label')]
     """
     lines = page.lines
-    for at, line in enumerate(lines):
-        end = page.hits(line).after("tags.labels")
+    for at, line, hit in page.labelled():
+        end = hit.after("tags.labels")
         if not end:
             continue
         after = rest(line, end)
