@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -36,9 +37,9 @@ _SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u0
 
 
 def read_pages(*paths: str | PathLike[str]) -> Iterator[dict[str, Any]]:
-    """The pages of JSONL files, gzipped where the name ends in .gz."""
+    """The pages of JSONL files; packed where the name ends in .gz or .xz."""
     for path in paths:
-        opener = gzip.open if str(path).endswith(".gz") else open
+        opener: Any = {".gz": gzip.open, ".xz": lzma.open}.get(str(path)[-3:], open)
         with opener(path, "rt", encoding="utf-8") as file:
             for line in file:
                 if line.strip():

@@ -1,107 +1,120 @@
 """Labelled pages as the scorer meets them: features, labels and weights of every line of a rendering.
 
-The features are of the page as it came: no step of a pipeline changes them. Put to the test, a page goes through the
-default pipeline with scores of a model that has not seen its publisher.
+The features are of the page as it came: no step of a pipeline changes them. A page is met in its renderings, as its
+gold alone, which is to stay whole, as a small piece, and bare, without its body, as the front of a section is.
 """
 
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.article import Article
 from newsclean.evaluate import texts_of
+from newsclean.findings import findings, is_label
 from newsclean.page import Page
-from newsclean.pipeline import default_pipeline
 from newsclean.reading import read_page
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
-from newsclean.scorer.model import Judgement, probabilities
+from newsclean.scorer.kinds import CLUTTER
+from newsclean.scorer.structure import structure_rows
+from newsclean.train.kinds import UNKNOWN, label_kinds
 from newsclean.train.labels import label_lines
-from newsclean.train.pages import fold_of
+from newsclean.train.pages import fold_of, publisher
 
-GOLD, CUT = "gold", "cut"
-"""Renderings of pages made of a gold title and body alone, which are to stay whole, and of small pieces of pages."""
-RENDERING_WEIGHTS = {"resiliparse_main": 1.0, "resiliparse_all": 1.0, GOLD: 0.25, CUT: 0.25}
+GOLD, CUT, BARE, HTML = "gold", "cut", "bare", "html"
+FULLEST = "resiliparse_all"
+"""The rendering with the whole page in it, one paragraph a line."""
+MADE = (GOLD, CUT, BARE)
+"""Renderings that training makes itself."""
+RENDERING_WEIGHTS = {"resiliparse_main": 1.0, "resiliparse_all": 1.0, HTML: 1.0, GOLD: 0.4, CUT: 0.4, BARE: 0.15}
 OTHER_RENDERING_WEIGHT = 0.5
-LARGE_SOURCE, FURTHER_RENDERINGS = 300, 2
-"""Of a source with more pages, each page is met in so many renderings beside those above."""
+FURTHER_RENDERINGS = 1
+"""Of the renderings that have no weight above, a page is met in so many."""
+ROUGH_SOURCES = frozenset(("silver", "jocmp"))
+ROUGH_WEIGHT = 0.3
+"""Bodies that selectors of each site cut out, "read also" lines, bylines and captions among them, count for less."""
 REMOVED_WEIGHT = 0.1
-"""Lines that a sure filter has removed are not the scorer's to judge, but field finders ask about them."""
+"""Lines that a filter removes are not the scorer's to judge, but neighbours hear of them."""
+REPEATED_SHARE = 0.15
+"""Of small pieces, so many are printed twice or three times."""
 LETTERS_POWER = 0.5
 MIN_LETTERS = 5.0
 MIN_BODY_SHARE = 0.1
-
-
-@dataclass(frozen=True, eq=False)
-class Given:
-    """A judge whose scores are known already."""
-
-    scores: NDArray[np.int64]
-    features: NDArray[np.float32]
-
-    def judge(self, page: Page) -> Judgement:
-        """The scores that were given."""
-        return Judgement(probabilities(self.scores), self.features)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
     """One rendering of a labelled page.
 
-    features: f.NAMES x lines, those of words not filled in.
-    labels: 1 for body, else 0.
-    weights: how much a line counts, 0 where its label is not known.
+    features: f.NAMES x lines, those of words not filled in; structure: more rows, of a page in HTML.
+    labels: 1 for body, else 0; weights: how much a line counts, 0 where its label is not known.
+    kinds: of lines that are not body, a place in KINDS; found: what filters call it, a place in KINDS; else UNKNOWN.
     """
 
     page: Mapping[str, Any] = field(repr=False)
     rendering: str
-    text: str = field(repr=False)
     fold: int
+    publisher: str
+    lines: tuple[str, ...] = field(repr=False)
     measured: t.Measures = field(repr=False)
     features: NDArray[np.float32] = field(repr=False)
+    structure: NDArray[np.float32] | None = field(repr=False)
     labels: NDArray[np.int8] = field(repr=False)
     weights: NDArray[np.float64] = field(repr=False)
+    kinds: NDArray[np.int8] = field(repr=False)
+    found: NDArray[np.int8] = field(repr=False)
 
     @property
     def language(self) -> str:
         """The language of the page, as labelled."""
         return str(self.page.get("lang") or "")
 
-    def cleaned(self, scores: NDArray[np.int64]) -> Article:
-        """What the default pipeline makes of the page with these scores."""
-        return default_pipeline().with_model(Given(scores, self.features)).clean(self.text)
+    @property
+    def source(self) -> str:
+        """The data set of the page."""
+        return str(self.page.get("source") or "")
+
+    @property
+    def name(self) -> str:
+        """What tells the page from others."""
+        return f"{self.source} {self.page.get('id')} {self.page.get('url')}"
 
 
-def example(page: Mapping[str, Any], rendering: str, text: str) -> Example | None:
+def example(page: Mapping[str, Any], rendering: str, read: Page, roles: Mapping[str, str]) -> Example | None:
     """A labelled page in one rendering, ready to learn from; None where it has no line."""
-    read = read_page(text)
     if not read.source:
         return None
-    lines = [line.text for line in read.source]
+    lines = tuple(line.text for line in read.source)
     measured = t.measure(lines)
     features = f.line_features(read, measured)
-    found = list(label_lines(lines, page["gold"]))
-    labels = np.array([label for label, _ in found], np.int8)
-    counts = np.array([weight for _, weight in found])
-    counts[f.found_lines(read)] *= REMOVED_WEIGHT
+    gold: Mapping[str, Any] = page["gold"] if rendering != BARE else {**page["gold"], "body": []}
+    labelled = list(label_lines(lines, gold))
+    labels = np.array([label for label, _ in labelled], np.int8)
+    counts = np.array([weight for _, weight in labelled])
+    counts[f.row_of(features, "removed") > 0] *= REMOVED_WEIGHT
     scale = RENDERING_WEIGHTS.get(rendering, OTHER_RENDERING_WEIGHT)
+    scale *= ROUGH_WEIGHT if page.get("source") in ROUGH_SOURCES else 1.0
+    weights = scale * line_weights(features, labels, counts)
+    kinds = label_kinds(lines, labels, gold, roles)
     return Example(
-        page,
-        rendering,
-        text,
-        fold_of(page),
-        measured,
-        features,
-        labels,
-        scale * line_weights(features, labels, counts),
-    )
+        page, rendering, fold_of(page), publisher(page), lines, measured, features, structure_rows(read), labels,
+        weights, kinds, found_kinds(read),
+    )  # fmt: skip
+
+
+def found_kinds(read: Page) -> NDArray[np.int8]:
+    """What the filters' labels say of each line, as a place in KINDS; UNKNOWN where they find nothing."""
+    found = np.full(len(read.source), UNKNOWN, np.int8)
+    for index, (_, removal) in findings(read).items():
+        if is_label(read, removal.line):
+            kind = "caption" if removal.kind == "credit" else removal.kind
+            found[index] = CLUTTER.index(kind) if kind in CLUTTER else UNKNOWN
+    return found
 
 
 def line_weights(
@@ -110,22 +123,25 @@ def line_weights(
     """How much each line counts: longer ones more, and all of a page in proportion to its body."""
     weights = np.maximum(features[f.NAMES.index("letters")].astype(np.float64), MIN_LETTERS) ** LETTERS_POWER * counts
     body, whole = float(weights[labels == 1].sum()), float(weights.sum())
-    shares: NDArray[np.float64] = weights / max(body, MIN_BODY_SHARE * whole, 1e-9)
+    shares: NDArray[np.float64] = weights / max(body or whole, MIN_BODY_SHARE * whole, 1e-9)
     return shares
 
 
-def examples(pages: Iterable[Mapping[str, Any]], renderings: Sequence[str]) -> Iterator[Example]:
-    """Labelled pages in their renderings, each page's gold alone, and a small page cut out of either."""
-    known = [page for page in pages if page["gold"].get("body")]
-    sizes = Counter(str(page.get("source")) for page in known)
-    for page in known:
-        texts = list(texts_of(page, renderings))
-        if sizes[str(page.get("source"))] > LARGE_SOURCE:
-            texts = some_renderings(texts, random.Random(page["gold"]["body"][0]))
-        for rendering, text in [*texts, (GOLD, clean_page(page["gold"])), (CUT, cut_page(texts, page["gold"]))]:
-            made = example(page, rendering, text)
-            if made is not None:
-                yield made
+def examples(page: Mapping[str, Any], renderings: Sequence[str], roles: Mapping[str, str]) -> Iterator[Example]:
+    """A labelled page in its renderings, and in those that training makes; nothing where it has no body.
+
+    roles: of the blocks in its HTML, by `key` of their text.
+    """
+    if not page["gold"].get("body"):
+        return
+    texts = some_renderings(list(texts_of(page, renderings)), random.Random(page["gold"]["body"][0]))
+    made = [(GOLD, clean_page(page["gold"])), (CUT, cut_page(texts, page["gold"]))]
+    if texts:
+        made.append((BARE, bare_page(dict(texts).get(FULLEST, texts[-1][1]), page["gold"])))
+    for rendering, text in [*texts, *made]:
+        found = example(page, rendering, read_page(text), roles)
+        if found is not None:
+            yield found
 
 
 def some_renderings(texts: Sequence[tuple[str, str]], chance: random.Random) -> list[tuple[str, str]]:
@@ -152,4 +168,12 @@ def cut_page(texts: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> str:
     few = body[first : first + count]
     if chance.random() < 0.4:
         few = [" ".join(paragraph.split()[: chance.randint(1, 12)])[:60] for paragraph in few]
+    elif chance.random() < REPEATED_SHARE:
+        few *= chance.choice((2, 3))
     return chance.choice(("\n", "\n\n")).join(few)
+
+
+def bare_page(text: str, gold: Mapping[str, Any]) -> str:
+    """A rendering without the lines of the body."""
+    lines = text.split("\n")
+    return "\n".join(line for line, (label, _) in zip(lines, label_lines(lines, gold), strict=True) if not label)

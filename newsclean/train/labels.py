@@ -8,7 +8,7 @@ there are few.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from newsclean.evaluate import tokens
@@ -37,7 +37,7 @@ def label_lines(lines: Sequence[str], gold: Mapping[str, Any]) -> Iterator[tuple
     runs = Counter(run for paragraph in body for run in _runs(paragraph))
     labels, exact = _match(words, body, runs)
     title, optional = tokens(gold.get("title") or ""), [tokens(text) for text in gold.get("optional") or ()]
-    is_title, is_optional = _matcher([title]), _matcher(optional)
+    is_title, is_optional = matcher([title]), matcher(optional)
     inside = _range(labels, exact, words)
     flat = " ".join(" ".join(paragraph) for paragraph in body)
     labels = [label and i in inside for i, label in enumerate(labels)]
@@ -77,7 +77,7 @@ def _match(
     return labels, exact
 
 
-def _matcher(texts: Sequence[Sequence[str]]) -> Any:
+def matcher(texts: Sequence[Sequence[str]]) -> Callable[[Sequence[str]], bool]:
     """A test whether words are one of some texts, or mostly stand in one."""
     keys, runs = {"".join(text) for text in texts} - {""}, {run for text in texts for run in _runs(text)}
 

@@ -2,6 +2,7 @@
 
     python -m newsclean.train scorer PAGES.jsonl.gz... --out model.npz --folds FOLDER
     NEWSCLEAN_FOLDS=FOLDER python bench.py --call newsclean.train.unseen:clean
+    NEWSCLEAN_FOLDS=FOLDER python bench.py --call newsclean.train.unseen:clean_html --html
 
 The folder holds the scorer's weights without each fold, and which fold a text belongs to, by its hash.
 """
@@ -12,11 +13,12 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import newsclean
 from newsclean.article import Article
 from newsclean.evaluate import texts_of
 from newsclean.pipeline import Pipeline, default_pipeline
@@ -33,13 +35,23 @@ def clean(text: str, **hints: Any) -> Article:
 
     Raises KeyError for a text of no page that the weights were trained with.
     """
-    return _pipeline(_folder(), _fold(text)).clean(text, **hints)
+    return _pipeline(_folder(), "scorer", _fold(text)).clean(text, **hints)
 
 
-def write_folds(folder: Path, pages: Iterable[Mapping[str, Any]]) -> None:
-    """Write down which fold each text of the pages belongs to."""
+def clean_html(html: str, **hints: Any) -> Article:
+    """What `newsclean.clean_html` makes of a labelled page's document with weights that have not seen its publisher.
+
+    Raises KeyError for a document of no page that the weights were trained with.
+    """
+    return newsclean.clean_html(html, pipeline=_pipeline(_folder(), "html", _fold(html)), **hints)
+
+
+def write_folds(folder: Path, pages: Sequence[Mapping[str, Any]], documents: Iterable[Mapping[str, Any]] = ()) -> None:
+    """Write down which fold each text of the pages, and each document, belongs to."""
     folder.mkdir(parents=True, exist_ok=True)
     folds = {digest(text): fold_of(page) for page in pages for _, text in texts_of(page)}
+    of = {page.get("id"): fold_of(page) for page in pages}
+    folds |= {digest(document["html"]): of[document["id"]] for document in documents if document["id"] in of}
     (folder / TEXTS).write_bytes(gzip.compress(json.dumps(folds, sort_keys=True).encode(), mtime=0))
 
 
@@ -68,5 +80,5 @@ def _folds(folder: Path) -> dict[str, int]:
 
 
 @cache
-def _pipeline(folder: Path, fold: int) -> Pipeline:
-    return default_pipeline().with_model(str(fold_file(folder, "scorer", fold, ".npz")))
+def _pipeline(folder: Path, name: str, fold: int) -> Pipeline:
+    return default_pipeline().with_model(str(fold_file(folder, name, fold, ".npz")))

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.scorer import text as t
+from newsclean.scorer.kind_words import WORD_BUCKETS, WORD_SHIFT
+from newsclean.scorer.kinds import WORDED
 
 MIN_PUBLISHERS = 3
 PRIOR = 0.35
@@ -28,14 +30,14 @@ def no_words() -> Weights:
     return np.zeros(t.BUCKETS, np.int8)
 
 
-def weigh_shares(shares: NDArray[np.float64], publishers: NDArray[np.float64]) -> Weights:
+def weigh_shares(shares: NDArray[np.float64], publishers: NDArray[np.float64], prior: float = PRIOR) -> Weights:
     """Weights from the sum of the body shares of a word over publishers, and the number of these.
 
     >>> weigh_shares(np.array([9.0, 0.0, 2.0]), np.array([10.0, 10.0, 2.0])).tolist()
     [33, -35, 0]
     """
-    share = (shares + PRIOR_WEIGHT * PRIOR) / (publishers + PRIOR_WEIGHT)
-    odds = np.log(share / (1 - share)) - np.log(PRIOR / (1 - PRIOR))
+    share = (shares + PRIOR_WEIGHT * prior) / (publishers + PRIOR_WEIGHT)
+    odds = np.log(share / (1 - share)) - np.log(prior / (1 - prior))
     known = publishers > MIN_PUBLISHERS - 0.5
     return np.where(known, np.clip(np.round(STEPS * odds), -127, 127), 0).astype(np.int8)
 
@@ -105,3 +107,36 @@ class WordCounts:
 def no_tally() -> Tally:
     """Nothing counted."""
     return np.zeros(t.BUCKETS), np.zeros(t.BUCKETS)
+
+
+class KindCounts:
+    """In how many publishers' lines of each of WORDED kinds a word stands, of the lines that are not body."""
+
+    def __init__(self, pages: Iterable[tuple[int, str, t.Measures, NDArray[np.int8]]]) -> None:
+        """Count the words of some pages: fold, publisher, measures, kinds of lines (UNKNOWN: not counted)."""
+        found: dict[tuple[int, str], list[tuple[t.Ints, t.Ints]]] = defaultdict(list)
+        for fold, publisher, measured, kinds in pages:
+            once = np.unique((measured.word_hash >> WORD_SHIFT) * np.int64(1 << 24) + measured.word_line)
+            kind = kinds[once & ((1 << 24) - 1)].astype(np.int64)
+            found[fold, publisher].append(((once >> 24)[kind >= 0], kind[kind >= 0]))
+        self.shares: dict[int, NDArray[np.float64]] = {}
+        for (fold, _), parts in found.items():
+            words = np.concatenate([word for word, _ in parts])
+            kinds_ = np.concatenate([kind for _, kind in parts])
+            known, place = np.unique(words, return_inverse=True)
+            every = np.maximum(np.bincount(place, minlength=known.size), 1)
+            sums = self.shares.setdefault(fold, np.zeros((len(WORDED) + 1, WORD_BUCKETS)))
+            for row, kind in enumerate(WORDED):
+                sums[row, known] += np.bincount(place, kinds_ == kind, known.size) / every
+            sums[-1, known] += 1
+
+    def weights(self, without: int | None) -> Weights:
+        """The weight of each word for each kind, without a fold: WORDED x WORD_BUCKETS."""
+        sums = np.zeros((len(WORDED) + 1, WORD_BUCKETS))
+        for fold, own in self.shares.items():
+            if fold != without:
+                sums += own
+        return np.stack([weigh_shares(row, sums[-1], KIND_PRIOR) for row in sums[:-1]])
+
+
+KIND_PRIOR = 0.1

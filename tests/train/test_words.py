@@ -3,7 +3,7 @@
 import numpy as np
 
 from newsclean.scorer import text as t
-from newsclean.scorer.words import MIN_PUBLISHERS, CountedPage, WordCounts
+from newsclean.train.words import MIN_PUBLISHERS, CountedPage, WordCounts
 
 
 def page(publisher: str, body: str, clutter: str, language: str = "en") -> CountedPage:
