@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from newsclean.article import Article, Considered, Entry
-from newsclean.page import Kind, Line, Mark, Page
+from newsclean.page import CONFIDENCE, Kind, Line, Mark, Page
 from newsclean.script import ends_sentence, is_small, is_unspaced
 
 MIN_BROKEN_CHARS = 40
@@ -43,6 +43,7 @@ def assemble(page: Page) -> Article:
         updated=found["updated"].value if "updated" in found else None,
         body=body,
         language=page.language,
+        confidence=page.evidence.get(CONFIDENCE),
         captions=tuple(e.text for e in ledger if e.kind == "caption"),
         ledger=ledger,
         considered=tuple(

@@ -6,11 +6,12 @@ from collections.abc import Generator, Iterable, Iterator
 
 from newsclean.article import Article
 from newsclean.items import Failure, Item, clean_item
+from newsclean.page import Favor
 from newsclean.pipeline import Pipeline, default_pipeline
 
 
 def clean_many(
-    items: Iterable[Item], workers: int = 1, pipeline: Pipeline | None = None
+    items: Iterable[Item], workers: int = 1, pipeline: Pipeline | None = None, favor: Favor | None = None
 ) -> Generator[Article | Failure, None, None]:
     """Clean items as they are asked for; an Article or a Failure for each, in order.
 
@@ -19,15 +20,18 @@ def clean_many(
         used up, closed or dropped. No `if __name__ == "__main__":` is needed. Steps made in a notebook or a script are
         sent by cloudpickle (pip install 'newsclean[notebook]'); those of a module that can be imported need nothing.
     pipeline: your own steps; the default ones if None.
+    favor: which error is worse to you, as for `clean`; an item's own hint wins.
 
     Raises, before it reads any item: TypeError for a single text or a step that cannot be sent to other processes,
-    ValueError where workers is not 1 or more. What an item raises is in its Failure.
+    ValueError where workers is not 1 or more or there is no such favor. What an item raises is in its Failure.
 
     >>> [type(result).__name__ for result in clean_many(["Rain fell.", b"Rain fell."])]
     ['Article', 'Failure']
     """
     check_many(items, workers)
     steps = pipeline if pipeline is not None else default_pipeline()
+    if favor is not None:
+        steps = steps.with_favor(favor)
     if workers == 1:
         return clean_here(iter(items), steps)
     from newsclean.processes import clean_in_processes, portable

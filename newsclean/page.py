@@ -26,6 +26,10 @@ Clutter = Literal[
     "author", "tags", "footer", "pull-quote", "repeat", "markup", "other",
 ]  # fmt: skip
 """What a removed entry is."""
+Favor = Literal["balance", "recall", "precision"]
+"""Which error is worse to the caller: neither, a lost line, or a line too many."""
+CONFIDENCE = "confidence"
+"""Where a page's evidence has the body F1 to expect, once a learned step has judged it."""
 Role = Literal["title", "byline", "date", "updated", "body", "removed"]
 Span = tuple[int, int]
 
@@ -119,6 +123,7 @@ class Page:
     marks: what the steps before have decided.
     candidates: what the steps before have considered for the fields.
     model: the line scorer's weights, or their file; None for those that come with newsclean.
+    favor: which error of the line scorer is worse to the caller.
     structure: of a page from HTML, what its structure says of each source line: newsclean.structure's rows x lines.
     evidence: what was computed once and is shared by all pages of one way through.
     """
@@ -131,6 +136,7 @@ class Page:
     marks: tuple[Mark, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     model: Judge | str | None = None
+    favor: Favor = "balance"
     structure: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     evidence: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 

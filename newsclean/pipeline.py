@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from functools import cache
+from typing import get_args
 
 import regex
 
 from newsclean.article import Article
 from newsclean.assembly import assemble
 from newsclean.language import language_code
-from newsclean.page import Candidate, Judge, Line, Mark, Page, Removal, Span, Step, part_of
+from newsclean.page import Candidate, Clutter, Favor, Judge, Line, Mark, Page, Removal, Span, Step, part_of
 from newsclean.reading import read_page
 
 HTML_START_RE = regex.compile(
@@ -44,6 +45,7 @@ class Pipeline:
     """Steps in order; each sees what the ones before it left.
 
     model: the line scorer's weights that its steps ask, or their file; None for those that come with newsclean.
+    favor: which error of the line scorer is worse where `clean` is not told.
 
     >>> pipeline = default_pipeline()
     >>> pipeline.names[:3]
@@ -54,6 +56,7 @@ class Pipeline:
 
     steps: tuple[NamedStep, ...] = ()
     model: Judge | str | None = None
+    favor: Favor = "balance"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -100,6 +103,11 @@ class Pipeline:
         """A pipeline whose steps ask other weights of the line scorer: a file that training wrote, or what it holds."""
         return replace(self, model=model)
 
+    def with_favor(self, favor: Favor) -> Pipeline:
+        """A pipeline that favours "recall", "precision" or neither ("balance"). Raises ValueError for anything else."""
+        check_favor(favor)
+        return replace(self, favor=favor)
+
     def clean(
         self,
         text: str,
@@ -108,16 +116,19 @@ class Pipeline:
         url: str | None = None,
         today: Date | None = None,
         phrases: Iterable[Phrase] = (),
+        favor: Favor | None = None,
     ) -> Article:
         """The article of one scraped page of plain text; see `newsclean.clean`."""
         check_text(text)
         check_hints(language, url, today)
-        return self.clean_page(read_page(text, language=language, url=url, today=today), phrases)
+        check_favor(favor or self.favor)
+        return self.clean_page(read_page(text, language=language, url=url, today=today), phrases, favor)
 
-    def clean_page(self, page: Page, phrases: Iterable[Phrase] = ()) -> Article:
+    def clean_page(self, page: Page, phrases: Iterable[Phrase] = (), favor: Favor | None = None) -> Article:
         """The article of a page that has been read; `clean` does both."""
+        check_favor(favor or self.favor)
         steps = with_phrases(self.steps, phrases)
-        page = replace(page, model=self.model)
+        page = replace(page, model=self.model, favor=favor or self.favor)
         for step in steps:
             page = run_step(page, step)
         return assemble(page)
@@ -178,6 +189,17 @@ def check_hints(language: object, url: object, today: object) -> None:
         raise TypeError(f"url= takes the page's address as str, not {type(url).__name__}.")
     if today is not None and not isinstance(today, Date):
         raise TypeError(f"today= takes a datetime.date, not {type(today).__name__}.")
+
+
+def check_favor(favor: object) -> None:
+    """Raise ValueError for what is none of the three.
+
+    >>> check_favor("recal")
+    Traceback (most recent call last):
+    ValueError: favor= takes "balance", "recall" or "precision", not 'recal'.
+    """
+    if favor not in get_args(Favor):
+        raise ValueError(f'favor= takes "balance", "recall" or "precision", not {favor!r}.')
 
 
 def with_phrases(steps: tuple[NamedStep, ...], phrases: Iterable[Phrase]) -> tuple[NamedStep, ...]:
@@ -279,13 +301,22 @@ def default_pipeline() -> Pipeline:
     """The pipeline that `newsclean.clean` uses: fields, labelled families, repeats, then the learned line scorer."""
     from newsclean import fields, filters
     from newsclean.findings import FAMILIES, Family, Field
-    from newsclean.scorer import boilerplate
+    from newsclean.scorer import OfKind, boilerplate
+
+    learned: dict[Step, Clutter] = {
+        filters.captions: "caption",
+        filters.comments: "comment",
+        filters.share: "share",
+        filters.subscription: "subscription",
+        filters.navigation: "navigation",
+        filters.related: "related",
+    }
 
     steps: tuple[Step, ...] = (
         *map(Field, (fields.title, fields.byline, fields.date)),
-        *map(Family, FAMILIES),
+        *(OfKind(Family(filter), learned[filter]) if filter in learned else Family(filter) for filter in FAMILIES),
         filters.field_lines,
-        filters.author_box,
+        OfKind(filters.author_box, "author"),
         filters.pull_quotes,
         filters.repeats,
         boilerplate,
@@ -300,6 +331,7 @@ def clean(
     url: str | None = None,
     today: Date | None = None,
     phrases: Iterable[Phrase] = (),
+    favor: Favor | None = None,
     pipeline: Pipeline | None = None,
 ) -> Article:
     """The article of one scraped news page.
@@ -309,9 +341,11 @@ def clean(
     url: the page's address; a day in it is evidence for the date.
     today: the day of scraping; "2 hours ago" is read only with it, and later dates are never given.
     phrases: your own lines to remove: whole lines (case and white space folded), or compiled patterns.
+    favor: which error is worse to you: "recall" keeps more doubtful lines, "precision" fewer; else "balance".
     pipeline: your own steps; the default ones if None.
 
-    Raises TypeError for what is no str, ValueError for an HTML document. Any other text gives an Article.
+    Raises TypeError for what is no str, ValueError for an HTML document or another favor. Any other text gives an
+    Article.
 
     >>> body = "In der Nacht fiel Regen, und viele Keller liefen voll."
     >>> article = clean(f"Flut in der Altstadt\\n\\nVon Anna Berg\\n\\n{body}", language="de")
@@ -321,4 +355,4 @@ def clean(
     ('Hello',)
     """
     steps = pipeline if pipeline is not None else default_pipeline()
-    return steps.clean(text, language=language, url=url, today=today, phrases=phrases)
+    return steps.clean(text, language=language, url=url, today=today, phrases=phrases, favor=favor)

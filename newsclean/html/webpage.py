@@ -8,11 +8,11 @@ taken; where it prints nothing or something else, the metadata's value is taken,
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date as Date
 from datetime import timedelta
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import regex
@@ -21,26 +21,17 @@ from numpy.typing import NDArray
 from newsclean.article import Article
 from newsclean.extras import require
 from newsclean.html.listening import listening
-from newsclean.html.metadata import Metadata, key_of, read_metadata
+from newsclean.html.metadata import Metadata, read_metadata
 from newsclean.html.parsing import parse
 from newsclean.html.rendering import BULLET, TextLine, render
 from newsclean.html.structure import Matrix, roles_of, structure_of
 from newsclean.html.told import told_rows
-from newsclean.page import Page, Removal
+from newsclean.page import Favor
 from newsclean.pipeline import Phrase, Pipeline, check_hints, default_pipeline
 from newsclean.reading import read_page
 
 ONE_DAY = timedelta(days=1)
-JUDGE = "boilerplate"
-"""The step after which lines outside the main content go."""
-PARAGRAPH_CHARS = 80
-MAX_DEPTH = 500
-"""The renderer's choice of main content takes time with the square of the nesting; deeper pages do without it."""
 
-_NESTING_RE = regex.compile(
-    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|td|th|tr|dd|dt|option)\b)[a-z]",
-    regex.IGNORECASE,
-)
 _TAG_RE = regex.compile(r"<[a-z!/?]", regex.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -65,12 +56,13 @@ def clean_html(
     url: str | None = None,
     today: Date | None = None,
     phrases: Iterable[Phrase] = (),
+    favor: Favor | None = None,
     pipeline: Pipeline | None = None,
 ) -> WebArticle:
     """The article of one news page in HTML, and the text it was rendered to. Needs the extra "html".
 
     html: the page; of bytes, the encoding is told from its byte order mark, its meta tag or, failing that, its bytes.
-    The hints and `pipeline` are those of `newsclean.clean`.
+    The hints, `favor` and `pipeline` are those of `newsclean.clean`.
 
     Raises TypeError for what is neither str nor bytes, and ImportError where the extra is not installed. Text that
     has no tags is taken as it is.
@@ -92,10 +84,8 @@ def clean_html(
     if today is not None:
         metadata = replace(metadata, dates=tuple(day for day in metadata.dates if day <= today + ONE_DAY))
     steps = listening(pipeline if pipeline is not None else default_pipeline(), metadata)
-    if JUDGE in steps.names:
-        steps = steps.with_filter(main_content(document), after=JUDGE)
     page = read_page(rendering.text, language=language, url=url, today=today, structure=rendering.structure)
-    article = steps.clean_page(page, phrases)
+    article = steps.clean_page(page, phrases, favor)
     return WebArticle(**{f.name: getattr(article, f.name) for f in fields(Article)}, rendered=rendering.text)
 
 
@@ -157,44 +147,3 @@ def rendering_of(lines: Sequence[TextLine], rows: Matrix, roles: Sequence[str]) 
     structure[:, places] = rows
     told = dict(zip(places, roles, strict=True))
     return Rendering("\n".join(parts), structure, tuple(told.get(i, "") for i in range(len(parts))))
-
-
-def main_content(document: str) -> MainContent:
-    """The filter of what resiliparse leaves out of a document's main content."""
-    if not _TAG_RE.search(document) or depth_of(document) > MAX_DEPTH:
-        return MainContent()
-    tree = require("resiliparse.parse.html", "html").HTMLTree.parse(document)
-    extract = require("resiliparse.extract.html2text", "html").extract_plain_text
-    return MainContent(frozenset(map(key_of, extract(tree, alt_texts=False, main_content=True).split("\n"))))
-
-
-def depth_of(document: str) -> int:
-    """About how deep a document's tags nest.
-
-    >>> depth_of("<div><p>one<p>two<br><b>three</b></div>"), depth_of("<div>" * 9)
-    (2, 9)
-    """
-    depth = deepest = 0
-    for match in _NESTING_RE.finditer(document):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-@dataclass(frozen=True, slots=True)
-class MainContent:
-    """Remove what the page's structure sets apart from the article, if most of what stands is in its main content."""
-
-    lines: frozenset[str] = frozenset()
-    name: ClassVar[str] = "main-content"
-
-    def __call__(self, page: Page) -> Iterator[Removal]:
-        """The lines outside the main content; none where that lacks half of the paragraphs or more."""
-        outside = [line for line in page.lines if key_of(page.source[line.index].text) not in self.lines]
-        all_chars, outside_chars = (
-            sum(len(line.text) for line in lines if len(line.text) >= PARAGRAPH_CHARS)
-            for lines in (page.lines, outside)
-        )
-        if 2 * outside_chars < all_chars:
-            for line in outside:
-                yield Removal(line, "the page's structure sets it apart from the article")

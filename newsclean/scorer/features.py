@@ -13,9 +13,10 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
-from newsclean.findings import findings
+from newsclean.findings import findings, is_label
 from newsclean.lexicon import MARKS as EDGES
 from newsclean.lexicon import NO_HIT
 from newsclean.page import Line, Page
@@ -56,13 +57,14 @@ BASE = (
     "ends_a_word", "short_words", "unique_words", "quotes", "brackets", "bullets", "colons", "numbers", "years",
     "first_class", "last_class", "before_last_class", "blank_before", "blank_after", "heading", "list_item",
     "quote", "link_share", "source_lines", "repeats", "repeated_before", "at_sign", "web_address", "copyright",
-    "line_hit", "start_hit", "removed", "sentence", "long_words", "same_start", "same_end", *SIGNS,
+    "line_hit", "start_hit", "removed", "found_related", "found_caption", "found_in_paragraph", "question", "clock",
+    "list_run", "sentence", "long_words", "same_start", "same_end", *SIGNS,
 )  # fmt: skip
 """Features of a line alone."""
 NEIGHBOUR_BASE = (
     "letters", "capital_words", "digit_share", "commas", "ends", "last_class", "first_class", "link_share", "repeats",
-    "list_item", "start_hit", "removed", "sentence", "numbers", "credit_start", "related_start", "years",
-    "slash_tail", "same_start", "same_end",
+    "list_item", "start_hit", "removed", "found_related", "clock", "sentence", "numbers", "credit_start",
+    "related_start", "years", "slash_tail", "same_start", "same_end",
 )  # fmt: skip
 NEIGHBOURS = 2
 TOPIC = ("topic_top", "topic_common", "topic_before", "topic_after", "topic_new", "topic_seen")
@@ -166,6 +168,11 @@ def _rendering(out: Matrix, lines: tuple[Line, ...]) -> None:
     if any(marks):
         first = _AT["heading"]
         out[first : first + len(MARKS)] = [[mark == name for mark in marks] for name in MARKS]
+        items = out[_AT["list_item"]] > 0
+        starts = np.maximum.accumulate(np.where(items, 0, np.arange(1, len(lines) + 1)))
+        of = np.where(items, starts, -1)
+        _, run, sizes = np.unique(of, return_inverse=True, return_counts=True)
+        out[_AT["list_run"]] = items * sizes[run]
     shares = [line.link_share for line in lines]
     if any(shares):
         out[_AT["link_share"]] = shares
@@ -199,6 +206,8 @@ def _companies(m: t.Measures, letters: Floats) -> Floats:
     return found
 
 
+_QUESTION_MARKS = "?？؟;՞"
+_CLOCK_RE = regex.compile(r"(?<![\d:.])[012]?\d[:.h][0-5]\d(?![\d.,])")
 _HOLDS = {"at_sign": ("@",), "web_address": ("http", "www."), "copyright": ("©",)}
 
 
@@ -209,6 +218,13 @@ def _holds(out: Matrix, texts: list[str]) -> None:
         for sign in signs:
             if sign in whole:
                 out[_AT[name], [i for i, text in enumerate(texts) if sign in text]] = 1
+    if any(mark in whole for mark in _QUESTION_MARKS):
+        out[_AT["question"], [i for i, text in enumerate(texts) if text[-1:] in _QUESTION_MARKS]] = 1
+    out[_AT["clock"]] = [_CLOCK_RE.search(text[:_CLOCK_CHARS]) is not None for text in texts]
+
+
+_CLOCK_CHARS = 80
+"""A time of day stands at the head of a comment or a teaser; in a sentence it says little."""
 
 
 def _lexicon(out: Matrix, page: Page) -> Flags:
@@ -234,15 +250,19 @@ def _lexicon(out: Matrix, page: Page) -> Flags:
                 teaser = related and bool(line.text[end:].strip(EDGES))
                 hits[_TEASER if teaser else family, i] = out[_AT["start_hit"], i] = 1
                 out[first + 2 * family + (teaser or not related), i] = 1
-    removed = found_lines(page)
-    if removed:
-        out[_AT["removed"], removed] = 1
+    _found(out, page)
     return hits
 
 
-def found_lines(page: Page) -> list[int]:
-    """The logical lines in which a filter finds a label of something else; lists of other stories aside."""
-    return [index for index, finding in findings(page).items() if finding.removal.kind != "related"]
+def _found(out: Matrix, page: Page) -> None:
+    """Fill the rows of what filters find: labels of something else, of other stories, captions; and in paragraphs."""
+    for index, (_, removal) in findings(page).items():
+        if removal.kind in ("caption", "credit"):
+            out[_AT["found_caption"], index] = 1
+        if not is_label(page, removal.line):
+            out[_AT["found_in_paragraph"], index] = 1
+        else:
+            out[_AT["found_related" if removal.kind == "related" else "removed"], index] = 1
 
 
 def _topic(out: Matrix, m: t.Measures, good: Flags) -> None:

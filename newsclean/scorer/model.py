@@ -1,9 +1,12 @@
-"""The scorer's weights: two passes of trees in one small file, read with numpy alone."""
+"""The scorer's weights in one small file, read with numpy alone: trees that ask what a line is, and one for the page.
+
+A first pass looks at lines, a second also at what the first thinks of the whole page; of lines that are no body a third
+set of trees tells the kind. Trees over the page tell how well it can be expected to come out.
+"""
 
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,85 +18,120 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.page import Page
+from newsclean.page import Favor, Page
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
-from newsclean.scorer.reasons import reasons
+from newsclean.scorer.confidence import FACTS, page_facts
+from newsclean.scorer.kind_words import word_rows
+from newsclean.scorer.kinds import KINDS
+from newsclean.scorer.leniency import settle
 from newsclean.scorer.second import SECOND_NAMES, second_features
+from newsclean.scorer.structure import structure_rows
 from newsclean.scorer.trees import SCALE, Trees
 
-DEFAULT_MODEL = "model.npz"
-SMALL_PAGE_LETTERS = 2500
-"""A page with fewer letters gets the benefit of the doubt, the more the smaller it is."""
-MAX_BENEFIT = 4.0
-MAX_DOUBT = 1.0
-"""In log odds, chosen on two folds that the scorer had not seen and on the fixtures: the body F1 stays, and fewer than
-half as many paragraphs of small pages are lost."""
-MIN_EXPECTED_F1 = 0.4
-"""A page that can be expected to come out worse is no article's."""
-SURE_F1 = 0.9
-"""From this expected F1 on a page is left as it is."""
-LENIENCY_STEPS = 64
-"""Log odds are rounded to one by so many: the same on every machine."""
+TEXT_MODEL, HTML_MODEL = "model.npz", "html_model.npz"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
     """What the scorer thinks of a page.
 
-    probabilities: of being body, by Line.index.
+    scores: log odds of being body, times SCALE, by Line.index.
     features: the first pass's, f.NAMES x lines.
+    expected: the body F1 to expect, from 0 to 1.
+    rows: the second pass's; trees: those of the kinds; words: what words say of the kinds.
+    shifts: what favouring recall and precision adds, in log odds.
     """
 
-    probabilities: NDArray[np.float64]
+    scores: NDArray[np.int64]
     features: NDArray[np.float32]
+    expected: float
+    rows: NDArray[np.float32]
+    trees: Trees
+    words: NDArray[np.float32]
+    shifts: tuple[float, float]
 
-    def reasons(self, indices: Sequence[int]) -> list[str]:
-        """For some lines, what speaks against them, in words."""
-        return reasons(self.features[:, list(indices)]) if indices else []
+    def shift(self, favor: Favor) -> float:
+        """What is added to the scores, in log odds."""
+        return {"balance": 0.0, "recall": self.shifts[0], "precision": self.shifts[1]}[favor]
+
+    def kinds(self, indices: Sequence[int]) -> NDArray[np.int64]:
+        """Of some lines, log odds of each of KINDS, times SCALE: lines x KINDS."""
+        if not indices:
+            return np.zeros((0, len(KINDS)), np.int64)
+        at = list(indices)
+        return self.trees.score(np.concatenate((self.rows.take(at, 1), self.words.take(at, 1))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A trained scorer: a first pass over lines, and a second that sees the first's scores of the whole page.
+    """A trained scorer.
 
-    words: the weight of each hashed word, for or against body.
+    first, second: the passes over lines; kinds: of lines that are not body; page: of FACTS, the body F1 to expect.
+    words: the weight of each hashed word, for or against body; kind_words: for each of the kinds that have words.
+    shifts: what is added to the scores, in log odds, where recall and where precision is favoured.
     """
 
     first: Trees
     second: Trees
+    kinds: Trees
+    page: Trees
     words: NDArray[np.int8]
+    kind_words: NDArray[np.int8]
+    shifts: tuple[float, float] = (0.0, 0.0)
 
     def judge(self, page: Page) -> Judgement:
-        """How likely each logical line is body."""
-        if not page.source:
-            return Judgement(np.zeros(0), np.zeros((len(f.NAMES), 0), np.float32))
+        """How likely each logical line is body, what the others are, and how well the page may come out."""
         measured = t.measure([line.text for line in page.source])
         features = f.line_features(page, measured, self.words)
-        return Judgement(probabilities(self.scores(features, measured)), features)
+        rows = self.rows(features, structure_rows(page), measured)
+        scores = settle(self.second.score(rows), features)
+        words = word_rows(measured, self.kind_words)
+        expected = self.expect(scores, features)
+        return Judgement(scores, features, expected, rows, self.kinds, words, self.shifts)
 
-    def scores(self, features: NDArray[np.float32], measured: t.Measures) -> NDArray[np.int64]:
-        """Log odds of being body, times SCALE, of lines with the first pass's features."""
-        scores = self.second.score(second_features(features, self.first.score(features), measured))
-        scores += benefit_of_doubt(features)
-        return keep_company(scores + leniency(scores, features), features)
+    def rows(
+        self, features: NDArray[np.float32], structure: NDArray[np.float32] | None, measured: t.Measures
+    ) -> NDArray[np.float32]:
+        """The second pass's rows of a page."""
+        return second_rows(features, structure, self.first.score(with_structure(features, structure)), measured)
+
+    def expect(self, scores: NDArray[np.int64], features: NDArray[np.float32]) -> float:
+        """The body F1 to expect of a page; 0 where it has no line."""
+        if not scores.size:
+            return 0.0
+        return min(1.0, max(0.0, round(float(self.page.score(page_facts(scores, features))[0]) / SCALE, 4)))
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the weights; the same weights give the same bytes."""
-        arrays = {"names": _names_mark(), "words": self.words}
-        for name, trees in (("first", self.first), ("second", self.second)):
-            arrays |= {
-                f"{name}_feature": trees.feature,
-                f"{name}_border": trees.border,
-                f"{name}_leaf": trees.leaf,
-                f"{name}_bias": np.array(trees.bias),
-            }
+        arrays = {"names": _names_mark(), "words": self.words, "kind_words": self.kind_words}
+        arrays["shifts"] = np.array(self.shifts)
+        for name in PASSES:
+            arrays |= getattr(self, name).arrays(name)
         with open(path, "wb") as file:
             np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
 
 
+PASSES = ("first", "second", "kinds", "page")
+
+
+def with_structure(features: NDArray[np.float32], structure: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    """The first pass's rows: of the text and, from HTML, of the structure."""
+    return features if structure is None else np.concatenate((features, structure))
+
+
+def second_rows(
+    features: NDArray[np.float32],
+    structure: NDArray[np.float32] | None,
+    scores: NDArray[np.int64],
+    measured: t.Measures,
+) -> NDArray[np.float32]:
+    """The second pass's rows: what the first pass saw, and what it thinks of the page."""
+    return with_structure(second_features(features, scores, measured), structure)
+
+
 def _names_mark() -> NDArray[np.int64]:
-    return np.array(crc32(" ".join(SECOND_NAMES).encode()))
+    return np.array(crc32(" ".join((*SECOND_NAMES, *KINDS, *FACTS)).encode()))
 
 
 def read_model(data: bytes, name: str = "model") -> Model:
@@ -104,95 +142,15 @@ def read_model(data: bytes, name: str = "model") -> Model:
                 f"{name} was trained with other features than this version's: "
                 "train it again (python -m newsclean.train scorer)."
             )
-        first, second = (
-            Trees(
-                arrays[f"{name}_feature"], arrays[f"{name}_border"], arrays[f"{name}_leaf"], int(arrays[f"{name}_bias"])
-            )
-            for name in ("first", "second")
-        )
-        return Model(first, second, arrays["words"])
+        recall, precision = arrays["shifts"].tolist()
+        first, second, kinds, page = (Trees.read(arrays, part) for part in PASSES)
+        return Model(first, second, kinds, page, arrays["words"], arrays["kind_words"], (recall, precision))
 
 
 @cache
-def load_model(path: str | None = None) -> Model:
-    """The model in a file, or the one that comes with newsclean; read once."""
+def load_model(path: str | None = None, *, html: bool = False) -> Model:
+    """The model in a file, or the one that comes with newsclean, for text or for HTML; read once."""
     if path is None:
-        return read_model((resources.files("newsclean.scorer") / DEFAULT_MODEL).read_bytes(), DEFAULT_MODEL)
+        name = HTML_MODEL if html else TEXT_MODEL
+        return read_model((resources.files("newsclean.scorer") / name).read_bytes(), name)
     return read_model(Path(path).read_bytes(), path)
-
-
-def benefit_of_doubt(features: NDArray[np.float32]) -> NDArray[np.int64]:
-    """What is added to the scores on a page too small to tell body from clutter by the company that lines keep.
-
-    There a line that is no label is rather body from the first sentence to the last; on a page without any, everywhere.
-    """
-    letters = f.row_of(features, "page_letters")
-    small = 1 - float(letters[0]) / SMALL_PAGE_LETTERS if letters.size else 0.0
-    if small <= 0:
-        return np.zeros(letters.size, np.int64)
-    label = _is_label(features)
-    sentences = (f.row_of(features, "ends") > 0) & ~label
-    chosen = ~label
-    if sentences.any():
-        chosen &= np.logical_or.accumulate(sentences) & np.logical_or.accumulate(sentences[::-1])[::-1]
-    benefit: NDArray[np.int64] = chosen * np.int64(round(small * MAX_BENEFIT * SCALE))
-    return benefit
-
-
-def leniency(scores: NDArray[np.int64], features: NDArray[np.float32]) -> int:
-    """What is added to all scores of a page that is not sure, so that its lines above 0 have a greater F1 to expect.
-
-    The less sure a page is, the lower is the threshold that is best: half the F1 that it reaches (Lipton, Elkan and
-    Naryanaswamy 2014, Optimal thresholding of classifiers to maximize F1 measure). Letters count, lines removed do not.
-
-    >>> features = np.zeros((len(f.NAMES), 2), np.float32)
-    >>> leniency(np.array([9 * SCALE, -9 * SCALE]), features), leniency(np.array([-SCALE, -SCALE]), features) > 0
-    (0, True)
-    """
-    left = f.row_of(features, "removed") == 0
-    if not left.any():
-        return 0
-    letters = f.row_of(features, "letters")[left].astype(np.int64) + 1
-    chances = (10_000 * probabilities(scores[left])).round().astype(np.int64)
-    order = (-chances).argsort(kind="stable")
-    kept, right = letters[order].cumsum(), (letters * chances)[order].cumsum() / 10_000
-    best = float((2 * right / (kept + right[-1])).max())
-    shift = best_shift(max(best, MIN_EXPECTED_F1)) - best_shift(SURE_F1)
-    return round(max(shift, 0.0) * LENIENCY_STEPS) * (SCALE // LENIENCY_STEPS)
-
-
-def best_shift(f1: float) -> float:
-    """The log odds to add to scores for the threshold of half the F1 that can be reached."""
-    return math.log((2 - f1) / f1)
-
-
-def keep_company(scores: NDArray[np.int64], features: NDArray[np.float32]) -> NDArray[np.int64]:
-    """The scores, where a sentence that little speaks against is kept if it stands in one run with a line that is kept.
-
-    A label ends the run, but not one with another story's headline after it; so does a line that much speaks against.
-    """
-    kept = scores > 0
-    unsure = (scores > -MAX_DOUBT * SCALE) & (f.row_of(features, "sentence") > 0) & ~_is_label(features)
-    joined = kept | unsure
-    run = np.cumsum(~joined & (f.row_of(features, "related_start") == 0))
-    company = np.zeros(scores.size + 1, bool)
-    company[run[kept]] = True
-    return np.where(joined & ~kept & company[run], 1, scores)
-
-
-def _is_label(features: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Lines that the lexicon or an earlier step calls clutter."""
-    hit, start, removed = (f.row_of(features, name) for name in ("line_hit", "start_hit", "removed"))
-    label: NDArray[np.bool_] = (hit > 0) | (start > 0) | (removed > 0)
-    return label
-
-
-def probabilities(scores: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Log odds times SCALE as probabilities, rounded so that they are the same on every machine.
-
-    >>> probabilities(np.array([0, SCALE, -99 * SCALE]))
-    array([0.5   , 0.7311, 0.    ])
-    """
-    odds = np.minimum(np.maximum(scores / SCALE, -30), 30)
-    rounded: NDArray[np.float64] = (1 / (1 + np.exp(-odds))).round(4)
-    return rounded

@@ -6,7 +6,9 @@ Leaves are whole numbers, so a line's score does not depend on the order in whic
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,23 +18,25 @@ SCALE = 4096
 CHUNK_LINES = 512
 """So many lines are scored at once, which keeps the memory for a long page small."""
 
+PARTS = ("feature", "border", "leaf", "bias")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trees:
     """Boosted trees.
 
     feature, border: trees x depth, each split's row in the feature matrix, and the value that it must exceed.
-    leaf: trees x 2 ** depth, what a leaf adds to the score.
-    bias: the score without any tree.
+    leaf: trees x 2 ** depth, what a leaf adds to the score; with a third side, to the score of each class.
+    bias: the score without any tree; of each class, where there are several.
     """
 
     feature: NDArray[np.uint16]
     border: NDArray[np.float32]
     leaf: NDArray[np.int16]
-    bias: int = 0
+    bias: NDArray[np.int64] | int = 0
 
     def score(self, features: NDArray[np.float32]) -> NDArray[np.int64]:
-        """The score of each line (column); features as rows.
+        """The score of each line (column); features as rows. With classes, lines x classes.
 
         >>> splits = np.array([[0, 1]], np.uint16), np.array([[0.5, 9.0]], np.float32)
         >>> one = Trees(*splits, np.array([[-4, 3, -2, 8]], np.int16))
@@ -53,5 +57,15 @@ class Trees:
             leaves += leaves
             leaves += bits
         at = leaves + (np.arange(trees) << depth)[:, None]
-        total: NDArray[np.int64] = self.leaf.take(at).sum(0, dtype=np.int64) + self.bias
+        added = self.leaf.reshape(trees << depth, *self.leaf.shape[2:]).take(at, 0)
+        total: NDArray[np.int64] = added.sum(0, dtype=np.int64) + self.bias
         return total
+
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
+        """The arrays as they are written to a file, each under a name of its own."""
+        return {f"{name}_{part}": np.asarray(getattr(self, part)) for part in PARTS}
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Trees:
+        """Trees from the arrays that `arrays` gave."""
+        return cls(*(arrays[f"{name}_{part}"] for part in PARTS))

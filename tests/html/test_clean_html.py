@@ -213,7 +213,7 @@ class TestOddDocuments:
         assert article.rendered.rstrip().endswith(PARAGRAPHS[0])
 
 
-def test_without_resiliparse_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "resiliparse.parse.html", None)
+def test_without_selectolax_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
     with pytest.raises(ImportError, match=r"pip install 'newsclean\[html\]'"):
         clean_html("<p>x")

@@ -7,7 +7,7 @@ from newsclean.scorer.trees import CHUNK_LINES, Trees
 
 def walk(trees: Trees, column: np.ndarray) -> int:
     """The score of one line, tree by tree."""
-    total = trees.bias
+    total = int(trees.bias)
     for features, borders, leaves in zip(trees.feature, trees.border, trees.leaf, strict=True):
         place = sum(1 << bit for bit, (f, b) in enumerate(zip(features, borders, strict=True)) if column[f] > b)
         total += int(leaves[place])
@@ -37,3 +37,10 @@ def test_long_pages_are_scored_like_short_ones() -> None:
 
 def test_a_page_without_lines_has_no_scores() -> None:
     assert some_trees().score(np.zeros((7, 0), np.float32)).size == 0
+
+
+def test_each_class_has_its_own_score() -> None:
+    one, two, lines = some_trees(), some_trees(), np.random.default_rng(6).random((7, 5), np.float32)
+    both = Trees(one.feature, one.border, np.stack((one.leaf, 2 * two.leaf), 2), np.array([7, 1]))
+    assert np.array_equal(both.score(lines)[:, 0], one.score(lines))
+    assert np.array_equal(both.score(lines)[:, 1], 2 * (one.score(lines) - 7) + 1)

@@ -1,0 +1,78 @@
+"""From scores to verdicts: which lines go, what each is, and why, in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.findings import findings, is_label
+from newsclean.page import Clutter, Page
+from newsclean.scorer.confidence import probabilities
+from newsclean.scorer.kinds import CLUTTER, KINDS
+from newsclean.scorer.leniency import in_company
+from newsclean.scorer.model import Judgement
+from newsclean.scorer.reasons import reasons
+from newsclean.scorer.trees import SCALE
+
+
+class Verdict(NamedTuple):
+    """What the scorer takes a line for, why, and how likely it is body all the same."""
+
+    kind: Clutter
+    reason: str
+    probability: float
+
+
+def find_verdicts(page: Page, judged: Judgement, threshold: float) -> Mapping[int, Verdict]:
+    """The lines that go, by `Line.index`; a line in which a filter finds a label is the filter's, not the scorer's."""
+    scores = judged.scores + round(judged.shift(page.favor) * SCALE - cut_at(threshold))
+    found = [index for index, finding in findings(page).items() if is_label(page, finding.removal.line)]
+    going = scores <= 0
+    going[found] = False
+    gone = going.nonzero()[0]
+    if not gone.size:
+        return {}
+    of_kinds = judged.kinds(gone.tolist())
+    kinds = of_kinds.argmax(1)
+    spared = in_company(scores, judged.features)[gone] & ~speaks(of_kinds)
+    gone, kinds = gone[~spared], kinds[~spared]
+    chances = probabilities(judged.scores[gone]).tolist()
+    words = reasons(judged.features[:, gone], kinds.tolist(), inside(~going)[gone])
+    return {
+        index: Verdict(CLUTTER[kind], why, chance)
+        for index, kind, why, chance in zip(gone.tolist(), kinds.tolist(), words, chances, strict=True)
+    }
+
+
+SURE_KINDS = [KINDS.index(kind) for kind in ("caption", "related", "comment", "author", "share", "subscription")]
+
+
+def speaks(of_kinds: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Lines that are rather of one of SURE_KINDS than anything else: that speaks for their going."""
+    odds = np.exp((of_kinds - of_kinds.max(1, keepdims=True)) / SCALE)
+    found: NDArray[np.bool_] = odds[:, SURE_KINDS].max(1) > 0.5 * odds.sum(1)
+    return found
+
+
+def cut_at(threshold: float) -> float:
+    """The score up to which lines go.
+
+    >>> cut_at(0.5), cut_at(0.0) < -99 * SCALE
+    (0.0, True)
+    """
+    odds = math.log(max(threshold, 1e-99) / max(1 - threshold, 1e-99))
+    return SCALE * odds
+
+
+def inside(kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Lines between the first and the last that is kept.
+
+    >>> inside(np.array([False, True, False, True, False])).tolist()
+    [False, True, True, True, False]
+    """
+    found: NDArray[np.bool_] = np.logical_or.accumulate(kept) & np.logical_or.accumulate(kept[::-1])[::-1]
+    return found
