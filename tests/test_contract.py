@@ -46,7 +46,7 @@ def test_other_text_with_tags_is_text(text: str) -> None:
 def test_empty_text_gives_an_empty_article(text: str) -> None:
     article = clean(text)
     assert (article.title, article.byline, article.authors, article.date, article.body) == (None, None, (), None, ())
-    assert article.kept_share == 1.0
+    assert article.kept_share == 0.0
 
 
 def test_where_nothing_speaks_against_a_line_it_is_body() -> None:
