@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from newsclean.html.rendering import Element, TextLine, running_chars
 from newsclean.structure import ROLES, STRUCTURE_NAMES, TAG_ROWS, WITHIN_ROWS
 
-__all__ = ["STRUCTURE_NAMES", "roles_of", "structure_of"]
+__all__ = ["STRUCTURE_NAMES", "structure_of"]
 
 Matrix = NDArray[np.float32]
 
@@ -223,9 +223,3 @@ def items_of(elements: Sequence[Element], tree: Tree) -> tuple[list[int], list[i
         if p >= 0:
             item[i] = p if alike[p] > 1 and tree.lines[p] > 1 else item[p]
     return alike, item
-
-
-def roles_of(elements: Sequence[Element], lines: Sequence[TextLine]) -> list[str]:
-    """For each line the role that its nearest telling element gives it, or "": noisy labels of what lines are."""
-    role = sum_up(elements, lines).role
-    return [role[line.element] for line in lines]

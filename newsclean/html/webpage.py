@@ -24,11 +24,12 @@ from newsclean.html.listening import listening
 from newsclean.html.metadata import Metadata, read_metadata
 from newsclean.html.parsing import parse
 from newsclean.html.rendering import BULLET, TextLine, render
-from newsclean.html.structure import Matrix, roles_of, structure_of
+from newsclean.html.structure import Matrix, structure_of
 from newsclean.html.told import told_rows
 from newsclean.page import Favor
 from newsclean.pipeline import Phrase, Pipeline, check_hints, default_pipeline
 from newsclean.reading import read_page
+from newsclean.structure import ROLES
 
 ONE_DAY = timedelta(days=1)
 
@@ -120,7 +121,14 @@ class Rendering(NamedTuple):
 
     text: str
     structure: NDArray[np.float32] | None = None
-    roles: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> list[str]:
+        """What the nearest telling element says that each source line is, or "": noisy labels of kinds of lines."""
+        if self.structure is None:
+            return [""] * (self.text.count("\n") + 1)
+        told = self.structure[: len(ROLES)].T
+        return [ROLES[int(line.argmax())] if line.any() else "" for line in told]
 
 
 def read_document(document: str, url: str | None) -> tuple[Rendering, Metadata]:
@@ -131,10 +139,10 @@ def read_document(document: str, url: str | None) -> tuple[Rendering, Metadata]:
     metadata = read_metadata(tree, url)
     elements, lines = render(tree.root)
     rows = structure_of(elements, lines, told_rows(tree, elements, lines, metadata))
-    return rendering_of(lines, rows, roles_of(elements, lines)), metadata
+    return rendering_of(lines, rows), metadata
 
 
-def rendering_of(lines: Sequence[TextLine], rows: Matrix, roles: Sequence[str]) -> Rendering:
+def rendering_of(lines: Sequence[TextLine], rows: Matrix) -> Rendering:
     """The lines of a document as a text, an empty line where one is seen, and their rows under its line numbers."""
     parts: list[str] = []
     places: list[int] = []
@@ -145,5 +153,4 @@ def rendering_of(lines: Sequence[TextLine], rows: Matrix, roles: Sequence[str]) 
         parts.append(BULLET + line.text if line.item else line.text)
     structure = np.zeros((len(rows), max(1, len(parts))), np.float32)
     structure[:, places] = rows
-    told = dict(zip(places, roles, strict=True))
-    return Rendering("\n".join(parts), structure, tuple(told.get(i, "") for i in range(len(parts))))
+    return Rendering("\n".join(parts), structure)

@@ -163,3 +163,4 @@ def test_columns_are_source_lines_and_empty_ones_say_nothing() -> None:
 @pytest.mark.parametrize("html", ["", "<p>", "<html><body></body></html>", "<script>x</script>", "<br>" * 9])
 def test_a_page_without_text_has_no_lines(html: str) -> None:
     assert rendered(html).text == ""
+    assert rendered(html).roles == [""]
