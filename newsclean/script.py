@@ -12,8 +12,9 @@ FULL_STOPS = ".!?…。！？｡．।॥؟۔։።፧៕។᙮‽။"
 the ellipsis."""
 PAUSES = ":;：；"
 """What a line that leads over to the next one ends in; it is no heading either."""
-CLOSERS = "\"'”’»›)]）］」』】》"
-"""Quotes and brackets that may stand after a sentence's end."""
+CLOSERS = "\"'”’»›“‘«‹)]）］」』】》"
+"""Quotes and brackets that may stand after a sentence's end; where “ and « open a quote elsewhere, German, Czech and
+Danish close it with them."""
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"

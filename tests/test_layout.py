@@ -36,6 +36,95 @@ def shown(text: str) -> list[tuple[str, str]]:
     return [(line.text, line.mark) for line in laid_out(text).lines]
 
 
+CUT_PAGES = {
+    "en": (
+        "Harbour shuts two piers until spring",
+        "<b>CORRAN</b> (Wire) - The <a>harbour board</a> shut two of its three piers on Monday, and "
+        "said that it would not open them before spring.",
+        "<a>Ann Lee</a>, who keeps the third, said that she had asked <a>the port office</a> for a "
+        "lamp. <a>The office</a> has not replied.",
+        "“There is nothing to see and nobody to see it,” said <a>Bo Hale</a>, a fisherman.",
+        "The board meets again in May, and the lamp is on its list.",
+    ),
+    "ja": (
+        "北浜港で桟橋二つ閉鎖、春まで",
+        "<b>北浜市</b>の港で15日、三つある桟橋のうち二つが閉鎖された。春までは開けないという。",
+        "<a>北浜水産</a>は前の日から船を<a>南浜港</a>に移していた。社長の<a>青木忠</a>さんは「灯りがないので困る」と話した。",
+        "市の<a>港湾課</a>が7日にまとめた報告によると、桟橋は築50年を超えている。",
+        "次の会議は5月に開かれ、灯りのことも話し合われる。",
+    ),
+    "zh": (
+        "北滨港关闭两座栈桥",
+        "<b>北滨</b>港15日关闭了三座栈桥中的两座，并表示春天之前不会重新开放。",
+        "据<a>北滨水产</a>介绍，前一天船只已经转移到<a>南滨港</a>。总经理<a>王青</a>说，没有灯很不方便。",
+        "<a>港务局</a>7日发布的报告显示，栈桥已经使用了五十多年。",
+        "下一次会议将在五月举行，届时也会讨论灯的问题。",
+    ),
+    "ko": (
+        "북빈항 부두 두 개 닫는다",
+        "<b>북빈항</b>은 15일 세 개의 부두 가운데 두 개를 닫았고, 봄까지는 열지 않겠다고 밝혔다.",
+        "<a>북빈수산</a>은 전날 배를 <a>남빈항</a>으로 옮겼다. 사장 <a>김청</a> 씨는 등이 없어서 불편하다고 말했다.",
+        "<a>항만청</a>이 7일 낸 보고서에 따르면 부두는 지은 지 오십 년이 넘었다.",
+        "다음 회의는 5월에 열리며 등 문제도 논의된다.",
+    ),
+    "ar": (
+        "ميناء البحر القديم يغلق رصيفين",
+        "أغلق ميناء <a>البحر القديم</a> يوم الاثنين رصيفين من أرصفته الثلاثة، وقال إنه لن يفتحهما قبل الربيع.",
+        "وقالت <a>مريم سالم</a> التي تدير الرصيف الثالث إنها طلبت من <a>مكتب الميناء</a> مصباحا. ولم "
+        "يرد <a>المكتب</a> حتى الآن.",
+        "<b>وأضاف</b> الصياد حسن أن المكان مظلم ولا يراه أحد.",
+        "يجتمع المجلس مرة أخرى في مايو، والمصباح على جدول أعماله.",
+    ),
+    "ru": (
+        "Порт закрыл два причала",
+        "<b>КОРРАН</b> – <a>Совет порта</a> закрыл в понедельник два из трёх причалов и сообщил, что не "
+        "откроет их до весны.",
+        "<a>Анна Левина</a>, которая следит за третьим, сказала, что просила <a>контору</a> о фонаре. "
+        "<a>Контора</a> не ответила.",
+        "«Смотреть не на что», — сказал рыбак <a>Борис Халин</a>.",
+        "Совет соберётся снова в мае, и фонарь есть в его списке.",
+    ),
+}
+"""A title and paragraphs in which bold words and links are marked as tags."""
+
+
+def cut_page(language: str, between: str) -> tuple[str, list[str]]:
+    """A page as BeautifulSoup's get_text gives it, with some white space between its blocks, and its paragraphs."""
+    from bs4 import BeautifulSoup
+
+    title, *paragraphs = CUT_PAGES[language]
+    blocks = [f"<h1>{title}</h1>", *(f"<p>{paragraph}</p>" for paragraph in paragraphs), "<p><a>Home</a></p>"]
+    soup = BeautifulSoup(f"<div>{between}{between.join(blocks)}{between}</div>", "html.parser")
+    return soup.get_text("\n"), [title, *(p.get_text() for p in soup("p"))]
+
+
+@pytest.mark.parametrize("language", CUT_PAGES)
+def test_white_space_tells_where_inline_tags_cut_a_paragraph(language: str) -> None:
+    page, paragraphs = cut_page(language, "\n    ")
+    assert texts(page) == paragraphs
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_spaces_alone_tell_it_on_a_page_without_blank_lines(language: str) -> None:
+    page, paragraphs = cut_page(language, "")
+    assert len(set(paragraphs).intersection(texts(page))) >= len(paragraphs) - 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "What you need:\ntwo lathes\na measuring room\na shelf of bearings\nCourses begin in May.",
+        "Du brauchst:\nzwei Eier\neinen Löffel\neine Pfanne\nDer Kurs beginnt im Mai.",
+        "Il faut :\ndeux œufs\nune cuillère\nune poêle\nLe cours commence en mai.",
+        "Нужно:\nдва яйца\nложка\nсковорода\nКурс начинается в мае.",
+        "Rain fell.\nHome \nNews \nSport \nNobody was hurt.",
+        " 1. Home\n 2. News\n 3. Sport\nRain fell.",
+    ],
+)
+def test_lists_and_menus_are_not_put_together(page: str) -> None:
+    assert texts(page) == [tidy(line) for line in page.split("\n")]
+
+
 class TestRenderings:
     """One article, rendered in many ways."""
 

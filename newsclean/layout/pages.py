@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsclean.layout.fragments import find_cuts
+from newsclean.layout.fragments import find_cuts, is_caseless
 from newsclean.layout.joints import joined
 from newsclean.layout.markdown import MARKERS, is_markdown
 from newsclean.layout.pieces import Image, Piece, known_pieces, markdown_pieces, plain_pieces
@@ -15,6 +16,10 @@ from newsclean.page import Line, Mark
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+MIN_OWN_GAP = 2
+MAX_STRAY_GAPS = 20
 
 
 class Layout(NamedTuple):
@@ -53,8 +58,9 @@ def lay_out(lines: list[str], language: str | None = None, structure: NDArray[np
     if wrap is not None:
         goes_on = wrap.goes_on
         follows = lambda a, b: goes_on(lines[a.number - 1], lines[b.number - 1])  # noqa: E731
-    elif not markdown and (cuts := find_cuts([p.text for p in pieces], [p.blank_before or p.starts for p in pieces])):
+    elif not markdown and (cuts := _cuts(pieces, edges := _edges(pieces, lines))):
         places = {pieces[i].number for i in cuts}
+        _mark_spaces(pieces, edges)
         follows = lambda _, b: b.number in places  # noqa: E731
     groups = [(piece,) for piece in pieces] if follows is None else _groups(pieces, follows)
     return _assembled(groups, lines, images, at_wrap=wrap is not None)
@@ -72,6 +78,48 @@ def _of_structure(lines: list[str], text: str, structure: NDArray[np.float32]) -
         goes_on = wrap.goes_on
         groups = _groups(blocks, lambda a, b: goes_on(lines[a.number - 1], lines[b.number - 1]))
     return _assembled(groups, lines, (), at_wrap=True)
+
+
+def _edges(pieces: Sequence[Piece], lines: Sequence[str]) -> list[str] | None:
+    """Where a space stood between each piece's source line and the one right above it (see `find_cuts`), or None."""
+    if not _keeps_spaces(pieces):
+        return None
+    edges = [""] * len(pieces)
+    for i in range(1, len(pieces)):
+        before, own = pieces[i - 1].number, pieces[i].number
+        if own == before + 1 and not pieces[i].starts:
+            end, start = lines[before - 1][-2:], lines[own - 1][:2]
+            edges[i] = "e" * _is_lone_space(end[::-1]) + "s" * _is_lone_space(start)
+    return edges
+
+
+def _is_lone_space(text: str) -> bool:
+    """Whether a text begins with one white space character and no more."""
+    return text[:1].isspace() and not text[1:].isspace()
+
+
+def _keeps_spaces(pieces: Sequence[Piece]) -> bool:
+    """Whether the rendering is made of the page's own text and white space, as BeautifulSoup's `get_text` gives it.
+
+    Then the white space between two blocks makes two blank lines at least, or there are none at all.
+    """
+    gaps = [b.number - a.number for a, b in pairwise(pieces) if b.number > a.number + 1]
+    return 2 * sum(gap > MIN_OWN_GAP for gap in gaps) > len(gaps) or len(gaps) * MAX_STRAY_GAPS < len(pieces)
+
+
+def _cuts(pieces: Sequence[Piece], edges: Sequence[str] | None) -> set[int]:
+    """The places of the pieces that go on the one before."""
+    return find_cuts([p.text for p in pieces], [p.blank_before or p.starts for p in pieces], edges)
+
+
+def _mark_spaces(pieces: Sequence[Piece], edges: Sequence[str] | None) -> None:
+    """Say of each piece whether a space is before it, where the rendering left those at the lines' ends."""
+    if edges is not None and (any(edges) or any(p.blank_before for p in pieces[1:])):
+        for before, piece, edge in zip(pieces, pieces[1:], edges[1:], strict=False):
+            if edge:
+                piece.spaced = True
+            elif is_caseless(before.text) and is_caseless(piece.text):
+                piece.glued = True
 
 
 def _without_markers(line: str) -> str:
@@ -121,6 +169,8 @@ def _text_of(group: Sequence[Piece], at_wrap: bool) -> tuple[str, int]:
     for piece in group:
         if piece.glued and texts:
             texts[-1] += piece.text
+        elif piece.spaced and texts and piece.text:
+            texts[-1] += f" {piece.text}"
         elif piece.text:
             texts.append(piece.text)
     return joined(texts, at_wrap=at_wrap), sum(p.linked for p in group)

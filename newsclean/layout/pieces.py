@@ -67,6 +67,7 @@ class Piece:
     linked: how many of its visible characters are links.
     starts, ends: whether the rendering says that a logical line starts, or ends, with it.
     glued: whether its line started in the middle of a word.
+    spaced: whether a space is known to stand before it.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Piece:
     starts: bool = False
     ends: bool = False
     glued: bool = False
+    spaced: bool = False
 
 
 def tidy(text: str) -> str:
