@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 T = TypeVar("T")
+LONG_CHARS = 200
 Kind = Literal["paragraph", "subhead", "list-item", "quote"]
 """What a body entry is."""
 Clutter = Literal[
@@ -221,9 +222,10 @@ class Page:
 
 
 def _main_script(lines: Iterable[Line]) -> str:
-    """The script of most letters, of which one in eight is looked at; "" where there is none."""
+    """The script of most letters; "" where there is none. Of a long line, one letter in eight is looked at."""
     letters: Counter[str] = Counter()
-    for char, count in Counter("".join([line.text[::8] for line in lines])).items():
+    sample = "".join([line.text[::8] if len(line.text) > LONG_CHARS else line.text for line in lines])
+    for char, count in Counter(sample).items():
         if char.isalpha():
             letters[script_of(char)] += count
     return max(letters, key=letters.__getitem__, default="")

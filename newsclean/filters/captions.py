@@ -22,6 +22,7 @@ SEPARATORS = tuple(":|-–—：՝")
 BRACKETS = ("(", "（", "[", "【")
 _TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|(?<=[=＝])|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
 _PARTS_RE = re.compile(r"\s*[/|,:／]\s*|\s+via\s+")
+_NO_WORD_RE = re.compile(r"[\s.,;:!?()«»„“”\"،؛。、，]+")
 _SIGN_RE = re.compile(r"[:/=©(（：／＝|]")
 
 
@@ -107,7 +108,7 @@ def is_signature(page: Page, text: str) -> bool:
 
 def says_photo(page: Page, text: str) -> bool:
     """Whether a text says of itself that it describes a photo: "This undated file photo shows …"."""
-    folded = f" {fold(text)} "
+    folded = f" {_NO_WORD_RE.sub(' ', fold(text))} "
     return any(
         phrase in folded if is_unspaced(phrase[-1]) else f" {phrase} " in folded
         for phrase in map(fold, page.lexicon.words("caption.phrases"))

@@ -19,7 +19,7 @@ MAX_DIGIT_SHARE = 0.25
 MAX_LIST = 40
 ASKING = tuple("?!？！؟…")
 """Headlines end in these too."""
-_INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])|(?<=。)(?=\S)")
+_INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])")
 MAX_HEADING_CHARS = 41
 _HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
 
@@ -106,5 +106,7 @@ def is_told(text: str) -> bool:
     (True, False)
     """
     if has_full_stop(text) and not text.rstrip(CLOSERS).endswith(ASKING):
+        return True
+    if "。" in text[:-1]:
         return True
     return any(word_count(part) >= MIN_HEADLINE_WORDS for part in _INNER_END_RE.split(text)[:-1])
