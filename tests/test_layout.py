@@ -391,3 +391,36 @@ def test_nothing_comes_of_nothing() -> None:
     assert lay_out([]) == Layout((), ())
     assert lay_out(["", " "]) == Layout((), ())
     assert isinstance(laid_out("Hello").lines[0], Line)
+
+
+class TestHeaders:
+    """What a tool has put above the page is metadata."""
+
+    def test_front_matter(self) -> None:
+        page = f"---\ntitle: {TITLE}\ntags:\n  - rain\n---\n\n# {TITLE}\n\n{PARAGRAPHS[0]}"
+        layout = laid_out(page)
+        assert [(line.text, line.mark) for line in layout.lines] == [(TITLE, "heading"), (PARAGRAPHS[0], "")]
+        assert [mark.line.numbers for mark in layout.dropped] == [(1,), (2,), (3,), (4,), (5,)]
+        assert {mark.kind for mark in layout.dropped} == {"markup"}
+
+    def test_the_header_of_a_reader(self) -> None:
+        page = f"Title: {TITLE}\n\nURL Source: https://example.org/rain\n\nMarkdown Content:\n{PARAGRAPHS[0]}"
+        assert texts(page) == [PARAGRAPHS[0]]
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            f"Title: {TITLE}\n\n{PARAGRAPHS[0]}",
+            f"---\n\n{PARAGRAPHS[0]}\n\n---",
+            f"Warning: {TITLE}\n\n{PARAGRAPHS[0]}",
+        ],
+    )
+    def test_a_page_that_only_looks_like_one(self, page: str) -> None:
+        assert "".join(texts(page)) == page.replace("\n", "").replace("---", "")
+
+    @pytest.mark.parametrize("title", [TITLE, "Река вышла из берегов", "川があふれた", "فاض النهر"])
+    def test_a_title_alone_is_markdown(self, title: str) -> None:
+        assert shown(f"# {title}\n\n{PARAGRAPHS[0]}")[0] == (title, "heading")
+
+    def test_a_number_sign_is_none(self) -> None:
+        assert texts(f"# 1 on her list\n\n{PARAGRAPHS[0]}")[0] == "# 1 on her list"

@@ -16,6 +16,7 @@ MAX_TITLE_CHARACTERS = 600
 
 _LINK_RE = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?: +\"|\))")
 _HEADING_RE = re.compile(r"(?:\A|\n[ \t]*\n)#{1,6} +\S")
+_TITLE_RE = re.compile(r"\s*# +[^\W\d_][^\n]*\n[ \t]*(?:\n|\Z)")
 _BOLD_RE = re.compile(r"(?<![*\w])\*\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*\*(?![*\w])")
 _UNDERLINED_RE = re.compile(r"^[^\s-].*\n(?:={3,}|-{3,})[ \t]*$", re.M)
 _BULLET_RE = re.compile(r"^ {0,3}\* +\S", re.M)
@@ -34,13 +35,15 @@ _AUTOLINK_RE = re.compile(r"<([^<>\s]+(?:\n[^<>\s]+)*)>")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a page is markdown, by its links, headings, bold type and lists; a lone "*" or "#" proves nothing.
+    """Whether a page is markdown, by its title, links, headings, bold type and lists; a lone "*" or "#" proves nothing.
 
     >>> is_markdown("# Rain\\n\\nIt fell [all night](/rain).\\n\\n* [Home](/)")
     True
     >>> is_markdown("We are # 1! 2 * 3 is 6. [He] (the mayor) said so.")
     False
     """
+    if _TITLE_RE.match(text):
+        return True
     links = len(_LINK_RE.findall(text)) if "](" in text else 0
     headings = len(_HEADING_RE.findall(text)) if "#" in text else 0
     if links >= 3 or headings >= 3:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.layout.fragments import find_cuts, is_caseless
+from newsclean.layout.headers import header_lines
 from newsclean.layout.joints import joined
 from newsclean.layout.markdown import MARKERS, is_markdown
 from newsclean.layout.pieces import Image, Piece, known_pieces, markdown_pieces, plain_pieces
@@ -48,6 +49,10 @@ def lay_out(lines: list[str], language: str | None = None, structure: NDArray[np
         text = "\n".join(lines)
     if structure is not None:
         return _of_structure(lines, text, structure)
+    if header := header_lines(lines):
+        rest = lay_out([*[""] * header.stop, *lines[header.stop :]], language)
+        told = [_dropped(lines[n], (n + 1,), "metadata above the page") for n in header if lines[n].strip()]
+        return Layout(rest.lines, (*told, *rest.dropped))
     wrap = find_wrap(lines)
     images: list[Image] = []
     follows: Callable[[Piece, Piece], bool] | None = None
