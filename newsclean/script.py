@@ -33,6 +33,7 @@ MIN_PARAGRAPH_UNSPACED = 20
 """From this many words, or characters of a script without spaces, on a sentence is a paragraph and no label."""
 
 _UNSPACED_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]")
+_UNSPACED_RUN_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]+")
 _UNMARKED_RE = re.compile("[\u0e00-\u0eff]")
 _ENDS_RE = re.compile(f"[{re.escape(FULL_STOPS + PAUSES)}][{re.escape(CLOSERS)}\\s]*$")
 _STOPS_RE = re.compile(f"[{re.escape(FULL_STOPS)}][{re.escape(CLOSERS)}\\s]*$")
@@ -99,7 +100,16 @@ def word_count(text: str) -> int:
     spaced = text.count(" ") + 1 if text else 0
     if text.isascii() or not is_unspaced(text[len(text) // 2]):
         return spaced
-    return max(spaced, len(_UNSPACED_RE.findall(text)) // CHARS_PER_UNSPACED_WORD)
+    return max(spaced, unspaced_chars(text) // CHARS_PER_UNSPACED_WORD)
+
+
+def unspaced_chars(text: str) -> int:
+    """How many characters of a text belong to scripts without spaces.
+
+    >>> unspaced_chars("NHKは昨夜"), unspaced_chars("NHK")
+    (3, 0)
+    """
+    return sum(map(len, _UNSPACED_RUN_RE.findall(text)))
 
 
 def is_paragraph(text: str) -> bool:
@@ -115,9 +125,7 @@ def is_paragraph(text: str) -> bool:
     if not has_full_stop(text):
         return False
     spaced = text.count(" ") + 1
-    return spaced >= MIN_PARAGRAPH_WORDS or (
-        not text.isascii() and len(_UNSPACED_RE.findall(text)) >= MIN_PARAGRAPH_UNSPACED
-    )
+    return spaced >= MIN_PARAGRAPH_WORDS or (not text.isascii() and unspaced_chars(text) >= MIN_PARAGRAPH_UNSPACED)
 
 
 def without_signature(text: str) -> str:

@@ -44,6 +44,8 @@ def pull_quotes(page: Page) -> Iterator[Removal]:
     mayor - attribution of a pull quote
     """
     lines = page.lines
+    if len(lines) < 2:
+        return
     words = [pieces(page.folded(line)) for line in lines]
     wanted: dict[Shingle, list[int]] = {}
     for n, own in enumerate(words):

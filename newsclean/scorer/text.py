@@ -1,15 +1,17 @@
 """A page's text as numbers: for every line how many characters of which class, for every word its line and hash.
 
 All of it comes from one array of code points and one table of character classes, so a page costs a few dozen numpy
-calls whatever its length. Sums are sums of integers: they are the same on every machine.
+calls whatever its length; a very long text is counted in pieces, to spare memory. Sums are sums of integers: they are
+the same on every machine.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +46,10 @@ BUCKETS = 1 << 18
 TOPIC_BUCKETS = 1 << 15
 NEWLINE_CODE = 10
 MAX_HASHED_CHARS = 24
+MAX_PIECE_CHARS = 1 << 18
+"""A text is counted in pieces of about this many characters: each takes some 50 bytes while it is counted."""
+CUTS = (" ", ",", "，", "、")
+"""Behind these no word goes on, and no sentence ends."""
 
 _COMMAS = ",;，、；،؛፣၊､"
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂＇`´"
@@ -161,6 +167,21 @@ class Measures:
         return int(self.topic_word[-1]) + 1 if self.topic_word.size else 0
 
 
+class _Counts(NamedTuple):
+    """As in Measures; the topical words are not told apart yet, and numbered by their hash."""
+
+    counts: Ints
+    words: NDArray[np.int32]
+    ends: Ints
+    first: NDArray[np.uint8]
+    last: NDArray[np.uint8]
+    before_last: NDArray[np.uint8]
+    word_line: Ints
+    word_hash: Ints
+    topic_line: Ints
+    topic_hash: NDArray[np.uint16]
+
+
 def measure(texts: Sequence[str]) -> Measures:
     """Count the characters and words of lines.
 
@@ -170,6 +191,60 @@ def measure(texts: Sequence[str]) -> Measures:
     >>> measured.word_line, measured.words[:, WORD_COUNTS.index("capital")]
     (array([0, 0, 0, 0, 1]), array([2, 0], dtype=int32))
     """
+    found = _count(texts) if sum(map(len, texts)) <= MAX_PIECE_CHARS else _count_in_pieces(texts)
+    topic_line, topic_word = _each_once(found.topic_line, found.topic_hash)
+    return Measures(*found[:8], topic_line, topic_word, np.bincount(topic_line, minlength=len(texts)))
+
+
+def _count_in_pieces(texts: Sequence[str]) -> _Counts:
+    """The same as `_count` gives, with the memory of one piece at a time."""
+    found: list[_Counts] = []
+    line_of: list[int] = []
+    for lines, pieces in _rows_of_pieces(texts):
+        at = np.array(lines)
+        own = _count(pieces)
+        found.append(own._replace(word_line=at.take(own.word_line), topic_line=at.take(own.topic_line)))
+        line_of += lines
+    counts, words, ends, first, last, before_last, *of_words = map(np.concatenate, zip(*found, strict=True))
+    line = np.array(line_of)
+    opens = np.flatnonzero(np.diff(line, prepend=-1))
+    closes = np.flatnonzero(np.diff(line, append=len(texts)))
+    counts[:, NEWLINE] = 0
+    counts[closes, NEWLINE] = 1
+    return _Counts(
+        np.add.reduceat(counts, opens), np.add.reduceat(words, opens), np.add.reduceat(ends, opens),
+        first[opens], last[closes], before_last[closes], *of_words,
+    )  # fmt: skip
+
+
+def _rows_of_pieces(texts: Sequence[str]) -> Iterator[tuple[list[int], list[str]]]:
+    """Pieces of lines, and the lines' numbers: so many at a time that they have about MAX_PIECE_CHARS."""
+    lines: list[int] = []
+    pieces: list[str] = []
+    size = 0
+    for n, piece in ((n, piece) for n, text in enumerate(texts) for piece in _pieces(text)):
+        if size and size + len(piece) > MAX_PIECE_CHARS:
+            yield lines, pieces
+            lines, pieces, size = [], [], 0
+        lines.append(n)
+        pieces.append(piece)
+        size += len(piece)
+    yield lines, pieces
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that end behind one of CUTS; one without any stays whole, and the last is no mere rest."""
+    start = searched = 0
+    while searched + MAX_PIECE_CHARS < len(text):
+        end = searched + MAX_PIECE_CHARS - MIN_UNMARKED_CHARS
+        if cut := max(text.rfind(mark, searched, end) for mark in CUTS) + 1:
+            yield text[start:cut]
+            start = cut
+        searched = cut or end
+    yield text[start:]
+
+
+def _count(texts: Sequence[str]) -> _Counts:
     n = len(texts)
     codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
     classes, lower = tables()
@@ -197,21 +272,20 @@ def measure(texts: Sequence[str]) -> Measures:
     word_line = np.repeat(np.arange(n), words[0])
     topical = per_word[-1].nonzero()[0]
     line_ends = breaks.searchsorted(_sentence_ends(codes, kinds))
-    topic_line, topic_word = _each_once(word_line.take(topical), hashes.take(topical))
-    return Measures(
+    topic_hash = (hashes.take(topical) & (TOPIC_BUCKETS - 1)).astype(np.uint16)
+    return _Counts(
         counts, words.T, np.bincount(line_ends, minlength=n), kinds[starts], kinds[last],
         kinds[np.maximum(last - 1, starts)],
-        word_line, hashes, topic_line, topic_word, np.bincount(topic_line, minlength=n),
+        word_line, hashes, word_line.take(topical), topic_hash,
     )  # fmt: skip
 
 
-def _each_once(line: Ints, word: Ints) -> tuple[Ints, Ints]:
+def _each_once(line: Ints, word: NDArray[np.uint16]) -> tuple[Ints, Ints]:
     """Lines and numbers of words without those that a line has had before, sorted by word, then line."""
-    small = (word & (TOPIC_BUCKETS - 1)).astype(np.uint16)
-    order = small.argsort(kind="stable")
-    line, small = line.take(order), small.take(order)
+    order = word.argsort(kind="stable")
+    line, word = line.take(order), word.take(order)
     other, fresh = np.zeros(word.size, bool), np.ones(word.size, bool)
-    other[1:] = small[1:] != small[:-1]
+    other[1:] = word[1:] != word[:-1]
     fresh[1:] = other[1:] | (line[1:] != line[:-1])
     return line.compress(fresh), other.cumsum(dtype=np.int64).compress(fresh)
 

@@ -80,3 +80,22 @@ def test_lines_are_counted_alone(lines: list[str]) -> None:
 
 def test_lone_surrogates_and_far_planes_are_counted() -> None:
     assert t.measure(["\ud800 𠀀 😀"]).counts.sum() == 6
+
+
+@given(st.lists(st.text(st.sampled_from("aB 7,.。，雨が\u0e01\u1000\U00020001»"), max_size=400), max_size=5))
+def test_a_long_text_is_counted_in_pieces_as_it_is_whole(texts: list[str]) -> None:
+    whole = t.measure(texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(t, "MAX_PIECE_CHARS", 70)
+        pieced = t.measure(texts)
+    for name in t.Measures.__slots__:
+        np.testing.assert_array_equal(getattr(whole, name), getattr(pieced, name), err_msg=name)
+
+
+def test_pieces_end_where_no_word_goes_on() -> None:
+    text = "rain, " * (t.MAX_PIECE_CHARS // 4)
+    pieces = list(t._pieces(text))
+    assert len(pieces) == 2
+    assert pieces[0].endswith((",", " "))
+    assert "".join(pieces) == text
+    assert list(t._pieces("a" * (2 * t.MAX_PIECE_CHARS))) == ["a" * (2 * t.MAX_PIECE_CHARS)]
