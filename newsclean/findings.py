@@ -137,16 +137,14 @@ class Family:
 
     def __call__(self, page: Page) -> Iterator[Removal]:
         """Point at the lines."""
-        found = findings(page)
-        parts: list[Line] = []
-        for line in page.lines:
-            finding = found.get(line.index)
-            if line is not page.source[line.index]:
-                parts.append(line)
-            elif finding is not None and finding.filter is self.filter and is_label(page, line):
-                yield finding.removal
-        if parts:
-            for removal in self.filter(replace(page, lines=tuple(parts))):
-                assert isinstance(removal, Removal)
-                if is_label(page, removal.line):
-                    yield removal
+        own = [found.removal for found in findings(page).values() if found.filter is self.filter]
+        standing = frozenset(page.lines) if own else ()
+        for removal in own:
+            if removal.line in standing and is_label(page, removal.line):
+                yield removal
+        source = page.source
+        if parts := [line for line in page.lines if line is not source[line.index]]:
+            for item in self.filter(replace(page, lines=tuple(parts))):
+                assert isinstance(item, Removal)
+                if is_label(page, item.line):
+                    yield item

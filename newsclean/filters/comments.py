@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from newsclean.filters.labels import label_removals
 from newsclean.lexicon import Lexicon, fold
-from newsclean.page import Line, Page, Removal
+from newsclean.page import Page, Removal
 from newsclean.script import is_unspaced
 
 MIN_REPLIES = 2
@@ -46,7 +46,12 @@ def threads(page: Page) -> Iterator[Removal]:
     >>> [r.line.text for r in threads(read_page(text, language="en"))][1::2]
     ['So wet.', 'Very.']
     """
-    heads = [n for n, line in enumerate(page.lines) if is_comment_head(page, line)]
+    words = comment_words(page.lexicon)
+    heads = [
+        n
+        for n, line in enumerate(page.lines)
+        if len(line.text) <= MAX_HEAD_CHARS and is_comment_head(page.folded(line), *words)
+    ]
     if len(heads) < MIN_HEADS:
         return
     for head, following in pairwise([*heads, min(len(page.lines), heads[-1] + MAX_TAIL)]):
@@ -55,15 +60,10 @@ def threads(page: Page) -> Iterator[Removal]:
             yield Removal(line, "among the comments", kind="comment")
 
 
-def is_comment_head(page: Page, line: Line) -> bool:
-    """Whether a line is a comment's head: a date or time, and a comment's button before or "wrote:" after it."""
-    text = line.text
-    if len(text) > MAX_HEAD_CHARS:
-        return False
-    folded = page.folded(line).rstrip(" :;,-–—")
-    verbs, labels = comment_words(page.lexicon)
-    said = folded.endswith(verbs) or folded.startswith(labels)
-    return said and sum(map(str.isdigit, text)) >= MIN_DATE_DIGITS
+def is_comment_head(folded: str, verbs: tuple[str, ...], labels: tuple[str, ...]) -> bool:
+    """Whether a folded line is a comment's head: a date or time, and a button before (`labels`) or a verb after it."""
+    bare = folded.rstrip(" :;,-–—")
+    return (bare.endswith(verbs) or bare.startswith(labels)) and sum(map(str.isdigit, bare)) >= MIN_DATE_DIGITS
 
 
 @cache
