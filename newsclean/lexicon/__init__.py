@@ -58,6 +58,7 @@ _STRAIGHT = (
     ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("\u00a0", " "), ("\u202f", " "), ("\u3000", " "),
     ("İ", "i"), ("：", ":"), ("՝", ":"), ("，", ","), ("；", ";"), ("！", "!"), ("？", "?"), ("（", "("), ("）", ")"),
 )  # fmt: skip
+_PRINTED_RE = re.compile(f"[{''.join(printed for printed, _ in _STRAIGHT)}]")
 _DIGIT_RE = re.compile(r"\d")
 _NUMBER_RE = regex.compile(r"\d[\d.,\u00a0\u202f]*(?:[kKmM]\b|千|万|萬|만|천)?")
 _PLACEHOLDER_RE = re.compile(r"\{[nxt]\}")
@@ -127,7 +128,7 @@ def fold(text: str) -> str:
 
 def straight(text: str) -> str:
     """The same with its capitals, "İ" aside."""
-    if not text.isascii():
+    if not text.isascii() and _PRINTED_RE.search(text):
         for printed, plain in _STRAIGHT:
             text = text.replace(printed, plain)
     return text
