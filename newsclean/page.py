@@ -79,8 +79,10 @@ class Candidate:
     field: "title", "byline", "date" or "updated".
     value: a str, or for dates a datetime.date.
     line: where it stands; None where no line has it (a date in the URL).
-    span: the characters [start, end) of the line that the field takes, label included; None for the whole line.
+    span: the characters [start, end) of the line that the field takes, label included; None for the whole line, an
+    empty one where the line only says it and stays as it is.
     authors: for a byline, the names in it.
+    more: further lines that it takes as a whole.
     """
 
     field: Literal["title", "byline", "date", "updated"]
@@ -90,6 +92,7 @@ class Candidate:
     taken: bool = False
     span: Span | None = None
     authors: tuple[str, ...] = ()
+    more: tuple[Line, ...] = ()
 
 
 Step = Callable[["Page"], Iterable["Removal | Candidate"]]

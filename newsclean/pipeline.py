@@ -250,10 +250,10 @@ def marks_of(page: Page, name: str, removals: Sequence[Removal], found: Sequence
             mark = Mark(removal.line, "removed", name, removal.reason, removal.probability, removal.kind)
             asked.setdefault(removal.line, []).append((span, mark))
     for c in found:
-        if c.line is not None and c.line in standing:
-            asked.setdefault(c.line, []).append(
-                (c.span or (0, len(c.line.text)), Mark(c.line, c.field, name, c.reason))
-            )
+        for line in (c.line, *c.more):
+            if line is not None and line in standing:
+                span = (line is c.line and c.span) or (0, len(line.text))
+                asked.setdefault(line, []).append((span, Mark(line, c.field, name, c.reason)))
     for line, wanted in asked.items():
         if len(wanted) == 1 and wanted[0][0] == (0, len(line.text)) and line.text.strip():
             yield wanted[0][1]

@@ -20,6 +20,7 @@ from newsclean.lexicon import (
 from newsclean.lexicon.calendar import read_calendar
 
 OTHER_TOPICS = {
+    "byline.surnames",
     "name", "author.phrases", "comments.verbs", "caption.phrases", "credit.suffixes", "byline.suffixes",
     "byline.roles", "byline.joins",
     "agencies", "date.relative", "date.time", "date.order", "months.extra", "title.site-words", "function-words",
@@ -49,7 +50,7 @@ FORMULAS = [
 ]
 BEYOND_LANGDETECT = {"hy", "is", "ka", "sr"}
 """Languages with a file that langdetect does not know; their script, letters or function words tell them."""
-MAY_BE_MISSING = {
+MAY_BE_MISSING = {"byline.surnames",
     "about.lines", "comments.verbs", "caption.phrases", "credit.suffixes", "credit.agencies", "byline.suffixes",
     "reading-time",
 }  # fmt: skip

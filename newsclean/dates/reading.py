@@ -15,13 +15,14 @@ from typing import NamedTuple
 import regex
 
 from newsclean.dates.other import from_buddhist, from_other, from_republic, gregorian
-from newsclean.dates.words import Month, Token, Words
+from newsclean.dates.words import GLUED_CLOCK, Month, Token, Words
 from newsclean.lexicon.calendar import read_calendar
 
 DIGIT_RE = re.compile(r"\d")
 DAY_NUMBER_RE = re.compile(r"(?<!\d)\d\d?(?!\d)")
 THREE_NUMBERS_RE = regex.compile(
-    r"(?<!\d)(?<!\d[./-])(\d{1,4})([\s\u00a0]?[./-][\s\u00a0]?)(\d{1,2})(\2|[-\s])(\d{4}|\d{1,2})(?!\d)(?!\2\d)"
+    r"(?<!\d)(?<!\d[./-])(\d{1,4})([\s\u00a0]?[./-][\s\u00a0]?)(\d{1,2})(\2|[-\s])(\d{4}(?![:：]\d)|\d{1,2})"
+    rf"(?:(?!\d)(?!\2\d)|(?={GLUED_CLOCK}))"
 )
 CLOCK_RE = regex.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:[.,]\d+)?)?(?!\d)")
 GAP_RE = regex.compile(r"[\s\u00a0\u202f\u200f\u200e.,/()،٫ـº°ª'’‘׳´-]{0,4}")

@@ -14,7 +14,7 @@ from newsclean.dates.words import MAX_KEY_TOKENS, Token, Words
 
 MAX_RELATIVE_CHARS = 100
 CLOCK_RE = regex.compile(
-    r"(?<![\d.])\d{1,2}(?:\s?[:：.h时時點点시]\s?\d{2}){1,2}(?:[.,]\d{1,6})?|[+-]\d{2}:?\d{2}|\d{1,2}(?=\s?[ap]\.?\s?m\b)",
+    r"(?:(?<![\d.])|(?<=(?<!\d)(?:19|20)\d\d))\d{1,2}(?:\s?[:：.h时時點点시]\s?\d{2}){1,2}(?:[.,]\d{1,6})?|[+-]\d{2}:?\d{2}|\d{1,2}(?=\s?[ap]\.?\s?m\b)",
     regex.IGNORECASE,
 )
 ZONE_RE = regex.compile(r"[A-Z]{0,3}[SD]?T|UTC|Z")
@@ -138,6 +138,12 @@ class Walker:
             if size and tuple(self.keys[at - size : at]) not in self.words.fillers:
                 return Reach(at, at - size, self.words.labels[tuple(self.keys[at - size : at])], weekday, timed)
             size, day, clock = self.filler(at, -1, at - stop)
+            if not size and self.keys[at - 1] in self.words.small and at - 1 > stop and self.near(at - 2, at - 1):
+                size = self.longest(self.words.labels, at - 1, -1, at - 1 - stop)
+                if size:
+                    return Reach(
+                        at, at - 1 - size, self.words.labels[tuple(self.keys[at - 1 - size : at - 1])], weekday, timed
+                    )
             if not size:
                 break
             at, weekday, timed = at - size, weekday or day, timed or clock

@@ -20,7 +20,10 @@ MAX_KEY_TOKENS = 10
 
 MAX_LABEL_CHARS = 40
 
+GLUED_CLOCK = r"(?:[01]?\d|2[0-3])[:：.hH時시点點]\s?[0-5]\d(?!\d)"
+"""A time as renderings glue it to the year or day before it: "201610:32"."""
 _PIECES = (
+    rf"(?<!\d)(?:19|20)\d\d(?={GLUED_CLOCK})|"
     r"\d+|[\p{Han}\p{Hiragana}\p{Katakana}]|\p{Thai}\p{M}*|\p{Lu}+(?!\p{Ll})"
     r"|\p{Lu}?[[\p{Ll}\p{Lo}\p{Lm}\p{M}\u200c\u200d]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]+|\p{L}"
 )
@@ -51,6 +54,7 @@ class Words:
     weekdays: from Monday, 1, to Sunday, 7.
     fillers: what may stand beside a date without being one: joints, words of times and zones.
     labels: "published", "updated" or "other" (an event's, a copyright's, a print edition's date).
+    small: function words, one of which may stand between a label and its day.
     order: in which the language prints three numbers: "dmy", "mdy" or "ymd".
     """
 
@@ -60,6 +64,7 @@ class Words:
     joints: frozenset[str]
     fillers: frozenset[Key]
     labels: Mapping[Key, str]
+    small: frozenset[str]
     order: str
     token_re: regex.Pattern[str]
 
@@ -124,6 +129,7 @@ def load_words(language: str | None) -> Words:
         frozenset(w for joint in joints for w in key(joint)),
         frozenset(fillers - {()}),
         MappingProxyType({k: label for k, label in labels.items() if k}),
+        frozenset(w for word in lexicon.words("function-words") for w in key(word)[:1]),
         next((order for order in lexicon.words("date.order")), "dmy"),
         token_re,
     )

@@ -1,159 +1,187 @@
-"""Lines that may be a byline, by what they look like: a label and names, or nothing but names and what goes with them.
+"""Where a page may name its author: lines over the body, credits inside paragraphs, notes and signatures at the end.
 
-A label ("By", "Von", "文：") stands at the line's start, behind a date or a mark, glued to its neighbours, or in a line
-of its own. What is over the body may also be a name alone. Who of all these wrote the article, `byline` decides.
+A line over the body has a label ("By", "文：") before the names or over them, or is nothing but names and what stands
+beside names. Several such lines under each other are one byline. Who of all these wrote the article, `byline` decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
-from newsclean.fields.byline_evidence import (
-    MAX_TITLE_GAP,
-    PHOTO_KINDS,
-    Found,
-    Frame,
-    dated,
-    is_bare_eastern,
-)
-from newsclean.fields.credit_line import DATE_RE, NOT_AUTHORS, Credit, has_date, read_credit
-from newsclean.fields.names import Words, is_agency, is_known_desk, is_name, words_of
-from newsclean.findings import kind_found
-from newsclean.lexicon import by_language, fold, load_lexicon
+from newsclean.fields.credit import Credit, is_beside_names, label_end, leading_name, read_credit, told
+from newsclean.fields.site import site_names
+from newsclean.fields.words import Words, words_of
+from newsclean.findings import findings
+from newsclean.frame import Frame, Headline, frame_of, headline_of
+from newsclean.lexicon import by_language, fold, label_key, load_lexicon
 from newsclean.page import Line, Page, Span
-from newsclean.script import ends_sentence, is_unspaced, word_count
+from newsclean.script import ends_sentence, is_paragraph, is_small, is_unspaced, word_count
 
-MAX_LINE_CHARS, MAX_BARE_CHARS = 160, 110
-"""A longer line is no byline of its own; a longer one without a label is not looked at."""
-MAX_CREDIT_WORDS, MAX_BARE_WORDS = 14, 20
-MAX_BEFORE_CHARS = 60
-MAX_NAME_WORDS = 3
+MAX_LINE_CHARS, MAX_BARE_CHARS, MAX_NOTE_CHARS = 160, 110, 600
+"""A longer line is no byline of its own, a longer one without a label none either; a longer note is no note."""
+MAX_CREDIT_WORDS = 14
+"""A longer line under a label alone is no byline."""
+LINES_OVER, LINES_UNDER_START, PARAGRAPHS_OVER = 10, 12, 2
+"""A name alone counts from so far over the headline to so far under the body's start, after few paragraphs."""
 LINES_AFTER = 8
-"""So far after the last long line, and after the first, which may be a caption, a label still counts."""
+"""A label counts so far after the body."""
+LINES_OF_SIGNATURES = 3
+"""A name alone counts among so many lines after the body, a reporter in the first and last paragraphs."""
 LINES_UNDER_TITLE = 6
-NO_NAME_OPENS = "([{\"'“„«「『@#—–-"
-NO_NAME_ENDS = "-–—.!?…:;,。？！»”"
-GAP = " :：|/／-–—.=,・"
-MARKS = tuple("|•·-–—.]")
-SHORT_LABEL_MARKS = tuple(":：／/|｜・ ")
-"""What stands behind a label of one character ("文：")."""
-OPEN_TOPICS = frozenset(("byline.desks", "credit.agencies", "credit.lines"))
-"""A line that is an entry of another topic as a whole is no name."""
-_THAI_RE = regex.compile(r"\p{Thai}")
+"""So far under the headline, what a filter found may be a byline still."""
+LINES_OF_LIST, MAX_IN_BODY = 6, 2
+"""More labels than that within so many lines inside the body are a list."""
+MAX_GROUP = 24
+"""The lines under a name in which others are looked for."""
+MAX_FOUND = 120
+"""More candidates are a list; the first are compared."""
+GROUPED = ("label", "label alone", "label inside", "name")
+"""The ways of finding names that go on in the next lines."""
+GAP = " :：|/／-–—.=＝,・"
+LINE_MARKS = " ,،、;|·•"
+"""A line of these alone stands between two names."""
+NO_NAME_OPENS = tuple("\"'“„«「『@#—–-")
+NO_NAME_ENDS = tuple("-–—.!?…:;。？！»”")
+_SIGNED_RE = regex.compile(
+    r"^[^()（）\[\]【】〔〕［］。.]{0,40}[(（\[【〔［]([^()（）\[\]【】〔〕［］]{3,60})[)）\]】〕］]"
+    r"|[(（\[【〔［]([^()（）\[\]【】〔〕［］]{2,60})[)）\]】〕］]\s*[。.]?$"
+)
+_DATELINE_RE = regex.compile(
+    r"^[^.。]{0,30}?(?P<name>\p{Hangul}{2,4}(?:[·, ]{1,2}\p{Hangul}{2,4})*\s?\p{Hangul}{2,6})\s?[=＝]\s"
+)
+_MAIL_RE = regex.compile(r"[\p{L}\p{N}._-]{2,40}@[\p{L}\p{N}-]{2,40}\.[\p{L}]{2,10}")
 
 
-def byline_lines(page: Page, words: Words, frame: Frame) -> Iterator[Found]:
-    """All lines over, in and right after the body that may name the author."""
-    begin = frame.first if frame.title >= 0 else 0
-    end = (frame.long[-1] if frame.long else len(page.lines)) + LINES_AFTER
-    found = page.found("title")
-    title = str(found.value) if found else ""
-    for n, line in enumerate(page.lines[begin:end], begin):
-        if len(line.text) > MAX_LINE_CHARS + len(title):
-            continue
-        inside = frame.first <= n < frame.last
-        label = label_at_start(page, words, n) or (label_inside(page, words, line.text, title) if inside else None)
-        if label:
-            yield from labelled(page, words, n, label)
-        elif inside and len(line.text) <= MAX_BARE_CHARS:
-            yield from bare(page, words, n)
-    yield from removed_lines(page, words)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A possible byline.
 
-
-def label_at_start(page: Page, words: Words, n: int) -> Span | None:
-    """The byline label that a line starts with, perhaps glued to a name ("ByRahul Singh")."""
-    line = page.lines[n]
-    hit, text = page.hits(line), line.text
-    end = hit.after("byline.labels") if hit.starts else 0
-    desk = "byline.desks" in hit.lines and text[end : end + 1] not in tuple(":：")
-    if desk or hit.after("byline.minor") > end:
-        return None
-    if not end and text[:1] in words.short_labels and text[1:2] in SHORT_LABEL_MARKS:
-        end = 1
-    return (0, end) if end else None
-
-
-@by_language
-def inner_labels(language: str | None) -> tuple[tuple[str, ...], regex.Pattern[str]]:
-    """The labels that are told from other words inside a line, as they end in a preposition: these, and a pattern.
-
-    A label stands between spaces, or is glued to what is before or after it by a change to a capital letter.
+    at: its place in the frame. way: how it was found. why: the same in words. span: what it takes of its line; an empty
+    span takes nothing, so that the text stays. more: the lines that belong to it too.
     """
-    lexicon, words = load_lexicon(language), words_of(language)
-    labels = [w for w in lexicon.words("byline.labels") if fold(w).split(" ")[-1] in words.function]
-    forms = sorted({form for label in labels for form in (label, label.lower())}, key=lambda form: (-len(form), form))
-    pattern = regex.compile(
-        rf"(?:(?<!\p{{L}})|(?<=\p{{Ll}})(?=\p{{Lu}}))(?:{'|'.join(map(regex.escape, forms)) or '(?!)'})"
-        r"(?:(?!\p{L})|(?=\p{Lu}\p{Ll}))"
+
+    line: Line
+    at: int
+    credit: Credit
+    span: Span | None
+    way: str
+    why: str
+    more: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What a byline is looked for on.
+
+    standing: the page's lines that are left, each with its place in the frame.
+    """
+
+    page: Page
+    words: Words
+    frame: Frame
+    head: Headline
+    standing: Sequence[tuple[int, Line]]
+
+    def told(self, text: str) -> tuple[str, int]:
+        """What the lexicon says of a text, and where its byline label ends; see `credit.told`."""
+        return told(text, self.words, self.page.lexicon)
+
+    def read(self, text: str, start: int, labelled: bool = False) -> Credit | None:
+        """The credit that a text is from an offset on."""
+        if start >= len(text):
+            return None
+        return read_credit(text, start, self.words, self.page.lexicon, labelled, site_names(self.page))
+
+
+def ground_of(page: Page) -> Ground:
+    """The ground that a page is."""
+    frame = frame_of(page)
+    index = {line.index: n for n, line in enumerate(frame.lines)}
+    standing = [(index[line.index], line) for line in page.lines if line.index in index]
+    return Ground(page, words_of(page.language), frame, headline_of(page), standing)
+
+
+def byline_lines(on: Ground) -> list[Found]:
+    """All that may name the author, in page order."""
+    frame, head, standing = on.frame, on.head, on.standing
+    index = {line.index: n for n, line in standing}
+    first = max(0, (head.printings[0] if head.printings else frame.start) - LINES_OVER)
+    passed = [n for n in range(frame.start, frame.end) if frame.paragraphs[n]][: PARAGRAPHS_OVER + 1]
+    last = min(
+        max([*passed[-1:], *(n + 1 for n in head.printings[-1:])], default=len(frame.lines)),
+        frame.start + LINES_UNDER_START,
     )
-    return tuple({form.rsplit(" ", 1)[-1] for form in forms}), pattern
-
-
-def label_inside(page: Page, words: Words, text: str, title: str) -> Span | None:
-    """A label that a date, a mark or the title stands before, or that is glued to its neighbours.
-
-    >>> from newsclean import read_page
-    >>> page = read_page("", language="en")
-    >>> texts = ("5 May 2021 by Ann Lee", "ByRahul Singh", "Rain by the river", "Photo by Ann Lee")
-    >>> [label_inside(page, words_of("en"), text, "") for text in texts]
-    [(11, 13), (0, 2), None, None]
-    """
-    last_words, pattern = inner_labels(page.language)
-    if not any(word in text for word in last_words):
-        return None
-    for match in pattern.finditer(text):
-        begin, end = match.span()
-        before, after = text[:begin].strip(), text[end:].strip()
-        piece = max(text.rfind(mark, 0, begin) for mark in MARKS) + 1
-        if begin > piece and any(topic in NOT_AUTHORS for topic, _ in page.look_up(text[piece:].strip()).starts):
+    found: list[Found] = []
+    taken: set[int] = set()
+    for k, (n, _) in enumerate(standing):
+        if n in taken or n < first or len(found) >= MAX_FOUND:
             continue
-        if text[end : end + 1].isupper() or text[max(0, begin - 1) : begin].isalpha():
-            name = is_agency(after, words) or is_name(" ".join(after.split()[:2]).strip(","), words, 1)
-            found = name and fold(match[0]) not in words.particles and len(before) <= MAX_BEFORE_CHARS
-        else:
-            found = begin > 0 and (
-                (len(before) <= MAX_BEFORE_CHARS and (" " in match[0] or has_date(before, words)))
-                or before == title
-                or before[-1:] in MARKS
-            )
-        if found:
-            return begin, end
-    return None
+        header = first <= n <= last
+        for item in in_line(on, k, header):
+            group = with_others(on, k, item) if item.way in GROUPED else item
+            found.append(group)
+            if item.way in ("label", "label alone") or n - 1 in head.printings:
+                taken.update(index[more.index] for more in group.more)
+            elif group.more:
+                found.append(item)
+    found = [f for f in found if not is_listed(f, found, frame)]
+    return [*found, *taken_by_filters(on)]
 
 
-def labelled(page: Page, words: Words, n: int, label: Span) -> Iterator[Found]:
-    """What a label of a line names: behind it, or beside it where it has the line for itself."""
-    begin, end = label
-    text = page.lines[n].text
-    start, said = after_gap(text, end), text[begin:end].strip()
+def is_listed(found: Found, others: Sequence[Found], frame: Frame) -> bool:
+    """Whether a labelled name inside the body is one of a list of other stories, each with its author."""
+    if not (found.way == "label" and frame.start < found.at):
+        return False
+    near = [f for f in others if f.way == "label" and frame.start < f.at and abs(f.at - found.at) <= LINES_OF_LIST]
+    return len(near) > MAX_IN_BODY
+
+
+def in_line(on: Ground, k: int, header: bool) -> Iterator[Found]:
+    """What one line may credit."""
+    n, line = on.standing[k]
+    frame, head = on.frame, on.head
+    text = line.text
+    if frame.paragraphs[n] or len(text) > MAX_LINE_CHARS:
+        yield from in_paragraph(on, n, line)
+    elif end := label_end(text, on.words, on.page.lexicon):
+        if n <= frame.end + LINES_AFTER and on.told(text)[0] != "foreign":
+            yield from labelled(on, k, end)
+    elif header and len(text) <= MAX_BARE_CHARS:
+        beside = n - 1 in head.printings or not frame.dated.isdisjoint((n - 1, n + 1))
+        yield from bare(on, n, line, beside)
+    elif frame.end <= n < frame.end + LINES_OF_SIGNATURES:
+        yield from signature(on, n, line)
+    if n > frame.start and len(text) <= MAX_NOTE_CHARS:
+        yield from notes(on, k)
+
+
+def labelled(on: Ground, k: int, end: int) -> Iterator[Found]:
+    """What a label that a line starts with names: behind it, or beside it where it has the line for itself."""
+    n, line = on.standing[k]
+    text = line.text
+    start = after_gap(text, end)
+    said, gap = text[:end].strip(), text[end:start]
+    strong = bool(gap.strip()) or fold(said).split(" ")[-1].strip(" :.") in on.words.function
     if start == len(text):
-        yield from beside_label(page, words, n, said)
+        yield from beside_label(on, k, said, strong)
         return
-    gap = text[end:start]
-    glued = not gap and said[-1] not in GAP
-    if (glued and (len(said) == 1 or _THAI_RE.match(said[-1])) and is_unspaced(text[start])) or "," in gap:
+    if "," in gap:
         return
-    second = 0 if glued else page.look_up(text[start:]).after("byline.labels")
-    start = after_gap(text, start + second)
-    credit = read_credit(text, start, words, page.lexicon, True) if start < len(text) else None
-    if (
-        credit is None
-        or is_sentence(text[start:], credit)
-        or (glued and (is_bare_eastern(credit) or (is_unspaced(text[start]) and ends_sentence(text))))
-    ):
+    start = after_gap(text, start + label_end(text[start:], on.words, on.page.lexicon))
+    credit = on.read(text, start, True)
+    if credit is None or is_sentence(text[start:], credit):
         return
-    strong = is_strong(said, gap, words)
+    if not gap and is_unspaced(text[end]) and not credit.surname and not credit.kinds & {"role", "date"}:
+        return
+    if not strong and "date" in credit.kinds and not any(map(str.isdigit, text)):
+        return
     cased = credit.value[0].isupper() or credit.authors[0].count(" ") < 2
     if strong or (credit.people and cased and "other" not in credit.kinds):
-        way = "inside" if begin else "label" if strong else "word"
-        yield Found(page.lines[n], n, credit, (begin, credit.span[1]), way, f"label {said!r}")
-
-
-def is_strong(label: str, gap: str, words: Words) -> bool:
-    """Whether a label makes a byline of what follows: it ends in a preposition, or a colon stands after it."""
-    return bool(gap.strip()) or fold(label).split(" ")[-1].strip(" :.") in words.function
+        way = "label" if strong else "word"
+        yield Found(line, n, credit, (0, credit.span[1]), way, f"label {said!r}")
 
 
 def is_sentence(text: str, credit: Credit) -> bool:
@@ -164,103 +192,295 @@ def is_sentence(text: str, credit: Credit) -> bool:
     return " " not in credit.authors[0] or (ends_sentence(text) and text.count(last) < 2)
 
 
-def beside_label(page: Page, words: Words, n: int, label: str) -> Iterator[Found]:
+def beside_label(on: Ground, k: int, label: str, strong: bool) -> Iterator[Found]:
     """The names under a label that has a line for itself, or over it where none are under it."""
-    strong = is_strong(label, page.lines[n].text[len(label) :], words)
-    under = [line.text for line in page.lines[n + 1 : n + 3]]
+    under = [line.text for _, line in on.standing[k + 1 : k + 3]]
     again = (
         len(under) == 2 and under[0] != under[1] and under[0].endswith(under[1])
     )  # of a portrait: "Photo of Ann Lee"
-    for m, where in ((n + 1 + again, "under"), (n - 1, "over")):
-        text = page.lines[m].text if 0 <= m < len(page.lines) else ""
-        if (
-            not 0 < len(text) <= MAX_LINE_CHARS
-            or word_count(text) > MAX_CREDIT_WORDS
-            or page.hits(page.lines[m]).starts
-        ):
+    for m, where in ((k + 1 + again, "under"), (k - 1, "over")):
+        n, line = on.standing[m] if 0 <= m < len(on.standing) else (0, None)
+        if line is None or len(line.text) > MAX_LINE_CHARS or word_count(line.text) > MAX_CREDIT_WORDS:
             continue
-        credit = read_credit(text, 0, words, page.lexicon, m > n)
-        if credit is None or "other" in credit.kinds or is_statement(text, credit):
+        whole, end = on.told(line.text)
+        credit = None if whole or end else on.read(line.text, 0, m > k)
+        if credit is None or "other" in credit.kinds or ends_sentence(line.text.removesuffix("Jr.")):
             continue
-        if strong or (credit.people and " " in credit.value):
-            way = "label line" if strong else "word line"
-            yield Found(page.lines[m], m, credit, (0, credit.span[1]), way, f"{where} the label {label!r}")
+        if strong or (credit.people and (" " in credit.value or credit.surname)):
+            yield Found(
+                line,
+                n,
+                credit,
+                (0, credit.span[1]),
+                "label alone",
+                f"{where} the label {label!r}",
+                (on.standing[k][1],),
+            )
             return
 
 
-def is_statement(text: str, credit: Credit) -> bool:
-    """Whether a line beside a label is a sentence of some words; the stop of "Jr." ends none."""
-    return text.count(" ") > MAX_NAME_WORDS and ends_sentence(text) and not text.endswith(credit.value)
+def bare(on: Ground, n: int, line: Line, beside: bool) -> Iterator[Found]:
+    """A line over the body that is nothing but names and what stands beside names, or a house beside a day."""
+    credit = bare_credit(on, line.text)
+    if credit and (beside or credit.people or credit.labelled or "agency" in credit.kinds or "date" in credit.kinds):
+        way = "label inside" if credit.labelled else "name"
+        yield Found(line, n, credit, credit.span, way, "nothing but names and what stands beside names")
 
 
-def bare(page: Page, words: Words, n: int) -> Iterator[Found]:
-    """A line over the body that is nothing but names and what stands beside names."""
-    line = page.lines[n]
-    hit = page.hits(line)
-    is_open = hit.lines <= OPEN_TOPICS or ("byline.desks" in hit.lines and dated(page, words, n + 1))
-    if is_open and not any(t in NOT_AUTHORS for t, _ in hit.starts) and may_be_name(line.text, words):
-        credit = read_credit(line.text, 0, words, page.lexicon)
-        known = credit and all(is_agency(a, words) or is_known_desk(a, words) for a in credit.authors)
-        if credit and (known or (credit.people and not is_bare_eastern(credit))):
-            yield Found(line, n, credit, credit.span, "name", "nothing but names and what stands beside names")
+def bare_credit(on: Ground, text: str) -> Credit | None:
+    """The credit that a text without a label is; a name of Han or Hangul alone needs a family name."""
+    if text not in on.words.exact and (text.startswith(NO_NAME_OPENS) or text.endswith(NO_NAME_ENDS)):
+        return None
+    if (
+        is_small(text[0])
+        and text not in on.words.exact
+        and not text.startswith((*on.words.elided, *on.words.particles))
+    ):
+        return None
+    if on.told(text)[0] in ("foreign", "button"):
+        return None
+    credit = on.read(text, 0)
+    if credit is None or (credit.is_eastern and not credit.surname and not credit.kinds & {"role", "label"}):
+        return None
+    first, *others = credit.authors[0].split(" ")
+    return None if len(others) == 1 and fold(first) in on.words.function else credit
 
 
-def may_be_name(text: str, words: Words) -> bool:
-    """Whether a line without a label is worth a look: short, no sentence, no bracket or small letter in front."""
-    if text in words.exact_agencies:
-        return True
-    if text[0] in NO_NAME_OPENS or text[0].islower() or text[-1] in NO_NAME_ENDS:
-        return False
-    if text[0].isdigit() and DATE_RE.search(text) is None:
-        return False
-    if text.count(" ") > MAX_BARE_WORDS:
-        return False
-    small = (token for token in text.split(" ", 5)[1:5] if token.isalpha() and token.islower())
-    return all(
-        token in words.beside_names or token in words.exact_agencies or token in words.dates or token in words.months
-        for token in small
+def signature(on: Ground, n: int, line: Line) -> Iterator[Found]:
+    """A line after the last paragraph that is nothing but a name."""
+    credit = bare_credit(on, line.text)
+    if credit and credit.people and "date" not in credit.kinds and credit.span[0] == 0:
+        yield Found(line, n, credit, credit.span, "closing name", "name under the body")
+
+
+def in_paragraph(on: Ground, n: int, line: Line) -> Iterator[Found]:
+    """The reporter that a dateline or brackets at a paragraph's start or end name; the text stays where it is.
+
+    >>> from newsclean import read_page
+    >>> from newsclean.fields.words import words_of
+    >>> XX
+    >>> found("新潮社青石1月8日电（记者张三、李四）大雨下了整夜，老城的地下室都进了水。", "zh-cn")
+    [('张三', '李四')]
+    >>> found("（圖／記者王小明攝）大雨下了整夜。", "zh-tw"), found("(서울=뉴스) 홍길동 기자 = 밤새 비가 내렸다.", "ko")
+    ([], [('홍길동',)])
+    """
+    near_end = n >= on.frame.end - LINES_OF_SIGNATURES
+    if not (near_end or n < on.frame.start + LINES_OF_SIGNATURES):
+        return
+    match = _DATELINE_RE.search(line.text, 0, 80)
+    texts = [match["name"]] if match else []
+    texts += [m[1] or m[2] for m in _SIGNED_RE.finditer(line.text)]
+    for text in texts:
+        whole, end = on.told(text)
+        if whole:
+            continue
+        start = after_gap(text, max(end, reporting_end(on.page, text)))
+        credit = on.read(text, start, start > 0)
+        if (
+            credit
+            and credit.people
+            and (start or credit.labelled or credit.kinds & {"role", "place", "date"} or (credit.surname and near_end))
+        ):
+            yield Found(line, n, credit, (0, 0), "in a paragraph", "a reporter in brackets or in the dateline")
+            return
+
+
+def reporting_end(page: Page, text: str) -> int:
+    """Where a label of credits at the end ends that a text starts with, or 0."""
+    hit = page.look_up(text)
+    return hit.after("byline.reporting") if hit.starts else 0
+
+
+def notes(on: Ground, k: int) -> Iterator[Found]:
+    """What boxes and credits after the body's start say of the author."""
+    n, line = on.standing[k]
+    hit = on.page.hits(line)
+    end = hit.after("byline.reporting") if hit.starts else 0
+    if end:
+        credit = on.read(line.text[: next_credit(on.page, line.text, end)], end, True)
+        if credit and (credit.people or "agency" in credit.kinds):
+            span = (0, 0) if is_paragraph(line.text) else (0, credit.span[1])
+            yield Found(line, n, credit, span, "credit at the end", f"credit {line.text[:end].strip()!r} at the end")
+        return
+    text, way, at, marked = line.text, "", n, line
+    if label_key(text) in box_words(on.page.language).headings and k + 1 < len(on.standing):
+        at, marked = on.standing[k + 1]
+        text, way = marked.text, "under the label of an author box"
+    name = leading_name(text, on.words)
+    way = way or (note_on(on, text, name[1], n >= on.frame.end - 1) if name else "")
+    if name and way:
+        value = text[name[0] : name[1]]
+        credit = Credit(value, (value,), name, frozenset(("name",)), 1)
+        yield Found(marked, at, credit, (0, 0) if is_paragraph(text) else None, way, way)
+
+
+def note_on(on: Ground, text: str, end: int, last: bool) -> str:
+    """How a line tells that the name it starts with, up to an offset, is the author's; "" where it does not."""
+    rest, box = text[end : end + 200], box_words(on.page.language)
+    if not rest.strip(" .:") or fold(text.split(" ", 1)[0]) in box.openers:
+        return ""
+    if says_who(on.page, rest):
+        return "says who the author is"
+    opens = fold(rest.strip().split(" ")[0]) in box.verbs
+    return "opens a note on somebody" if last and opens and ends_sentence(text) else ""
+
+
+def says_who(page: Page, rest: str) -> bool:
+    """Whether what follows a name says what an author does, or how to reach one."""
+    folded = fold(rest[:100]).lstrip(" ,:")
+    return _MAIL_RE.search(rest) is not None or folded.startswith(box_words(page.language).phrases)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoxWords:
+    """What notes on authors are made of in a language, folded.
+
+    openers: first words of the labels of author boxes; headings: those that name nobody; phrases: what is said of
+    authors; verbs: what many phrases start with ("is", "est"); credits: what opens a credit at the end.
+    """
+
+    openers: frozenset[str]
+    headings: frozenset[str]
+    phrases: tuple[str, ...]
+    verbs: frozenset[str]
+    credits: tuple[str, ...]
+
+
+@by_language
+def box_words(language: str | None) -> BoxWords:
+    """The words of notes on authors in a language, English and every page."""
+    lexicon = load_lexicon(language)
+    labels = [w for topic in ("author.starts", "author.lines") for w in lexicon.words(topic)]
+    phrases = tuple(map(fold, lexicon.words("author.phrases")))
+    firsts = [phrase.split(" ")[0] for phrase in phrases]
+    return BoxWords(
+        frozenset(fold(w).split(" ")[0] for w in labels),
+        frozenset(label_key(w) for w in labels if "{" not in w),
+        phrases,
+        frozenset(word for word in set(firsts) if firsts.count(word) * 5 > len(firsts)),
+        tuple(w for t in ("byline.reporting", "byline.minor") for w in lexicon.words(t) if len(w) > 5),
     )
 
 
-def removed_lines(page: Page, words: Words) -> Iterator[Found]:
-    """Bylines under the title that a filter took for something else: a labelled name, an agency, a name and a date."""
-    title = page.found("title")
-    at = title.line.index if title and title.line else len(page.source)
-    standing = {line.index for line in page.lines}
-    near = page.source[max(0, at - MAX_TITLE_GAP) : at + 1]
-    first = next((line.index for line in near if title and line.text == title.value), at)
-    for line in page.source[first : at + LINES_UNDER_TITLE]:
-        if line.index in standing or len(line.text) > MAX_LINE_CHARS:
+def next_credit(page: Page, text: str, start: int) -> int:
+    """Where the next credit of a line begins ("…; Editing by"), or its end."""
+    labels = box_words(page.language).credits
+    return min((at for label in labels if (at := text.find(label, start + 3)) > 0), default=len(text))
+
+
+def with_others(on: Ground, k: int, found: Found) -> Found:
+    """A byline with the names in the lines under it, what only stands beside names passed over.
+
+    Names alone go with names alone in the same letters; under a label others need one too, or a joining word or comma
+    in a line of its own.
+    """
+    at = next((m for m in range(k, min(k + 4, len(on.standing))) if on.standing[m][1] is found.line), k)
+    credit, more, join = found.credit, list(found.more), ""
+    passed: list[Line] = []
+    for n, line in on.standing[at + 1 : at + 1 + MAX_GROUP]:
+        if "date" in credit.kinds or (n in on.frame.dated and n != found.at and not is_named(on, line.text)):
+            break
+        bare_text = line.text.strip(LINE_MARKS)
+        join = join or joint_over(on, line)
+        if is_joint(on, line.text):
+            join = bare_text or ","
+        elif bare_text not in credit.authors:
+            other, labelled = names_under(on, n, line.text)
+            if other is None:
+                if not is_beside_names(line.text, on.words, ""):
+                    break
+            elif join or labelled == (found.way == "label"):
+                if not is_alike(credit, other) or (found.way == "label alone" and not join):
+                    break
+                credit = together(credit, other, join)
+                more += [*passed, line]
+                passed, join = [], ""
+                continue
+            else:
+                break
+        passed.append(line)
+    return replace(found, credit=credit, more=tuple(more))
+
+
+def is_joint(on: Ground, text: str) -> bool:
+    """Whether a line only joins two names: a comma, "and"."""
+    bare_text = text.strip(LINE_MARKS)
+    return not bare_text or fold(bare_text) in on.words.joins
+
+
+def joint_over(on: Ground, line: Line) -> str:
+    """The joint among the lines right over a line in which a filter found something, or ""."""
+    found = findings(on.page)
+    over = line.index - 1
+    while over in found:
+        if is_joint(on, on.page.source[over].text):
+            return on.page.source[over].text.strip(LINE_MARKS) or ","
+        over -= 1
+    return ""
+
+
+def names_under(on: Ground, n: int, text: str) -> tuple[Credit | None, bool]:
+    """The people that a line under a byline names, and whether it has a label."""
+    whole, end = on.told(text)
+    if whole or on.frame.paragraphs[n] or len(text) > MAX_LINE_CHARS:
+        return None, False
+    other = on.read(text, after_gap(text, end), end > 0)
+    return (other if other and other.people else None), end > 0
+
+
+def is_alike(credit: Credit, other: Credit) -> bool:
+    """Whether two credits are printed in the same letters; names of Han or Hangul need a family name."""
+    return other.value.isupper() == credit.value.isupper() and (other.surname or not other.is_eastern)
+
+
+def together(credit: Credit, other: Credit, join: str) -> Credit:
+    """Two credits as one, with the joining word that is printed between them, or a comma."""
+    fresh = tuple(name for name in other.authors if name not in credit.authors)
+    between = f" {join} " if join and join != "," else ", "
+    return replace(
+        credit,
+        value=credit.value + between + other.value if fresh else credit.value,
+        authors=credit.authors + fresh,
+        kinds=credit.kinds | other.kinds,
+        people=credit.people + len(fresh),
+    )
+
+
+def is_named(on: Ground, text: str) -> bool:
+    """Whether a dated line names somebody."""
+    credit = bare_credit(on, text)
+    return credit is not None and credit.people > 0
+
+
+def taken_by_filters(on: Ground) -> Iterator[Found]:
+    """Bylines around the headline that a filter takes for something else: names with a label or a day, an agency."""
+    frame, found = on.frame, findings(on.page)
+    first, last = around_headline(on)
+    for index in range(first, min(last, len(on.page.source))):
+        line = on.page.source[index]
+        kind = found[index].removal.kind if index in found else "caption"
+        if kind == "caption" or len(line.text) > MAX_LINE_CHARS:
             continue
-        place = sum(index < line.index for index in standing)
-        end = page.hits(line).after("byline.labels")
-        credit = removed_label(page, words, line.text, end) if end else None
-        if credit:
-            yield Found(line, place, credit, None, "label", f"label {line.text[:end].strip()!r}")
+        at, text = frame.place(index), line.text
+        whole, end = on.told(text)
+        credit = None if whole == "foreign" else on.read(text, after_gap(text, end), end > 0)
+        if credit is None or (credit.is_eastern and not credit.surname):
+            continue
+        beside = at in frame.dated or at - 1 in frame.dated or at - 1 in on.head.printings
+        agency = "agency" in credit.kinds and credit.kinds <= {"agency", "desk"} and beside
+        if agency or (credit.people and (end or ("date" in credit.kinds and kind != "credit"))):
+            span = (0, credit.span[1]) if end else credit.span
+            yield Found(line, at, credit, span, "taken by a filter", "a name where bylines stand")
             return
-        credit = removed_name(page, words, line, line.index == at + 1)
-        if credit:
-            yield Found(line, place, credit, credit.span, "name", "a name where bylines stand")
 
 
-def removed_label(page: Page, words: Words, text: str, end: int) -> Credit | None:
-    """The people that a line names behind its label, which ends at an offset."""
-    if page.look_up(text).after("byline.minor") > end or not is_strong(text[:end].strip(), text[end : end + 1], words):
-        return None
-    credit = read_credit(text, after_gap(text, end), words, page.lexicon, True)
-    return credit if credit and credit.people else None
-
-
-def removed_name(page: Page, words: Words, line: Line, under_title: bool) -> Credit | None:
-    """The agency that a line is, right under the title or over a date, or the people that it names beside a date."""
-    text, below = line.text, page.source[line.index + 1].text if line.index + 1 < len(page.source) else ""
-    if is_agency(text, words):
-        sole = Credit(text, (text,), (0, len(text)), frozenset(("agency",)))
-        return sole if under_title or has_date(below[:60], words) else None
-    if kind_found(page, line.index) in PHOTO_KINDS or page.hits(line).starts or not may_be_name(text, words):
-        return None
-    credit = read_credit(text, 0, words, page.lexicon)
-    return credit if credit and credit.people and "date" in credit.kinds else None
+def around_headline(on: Ground) -> Span:
+    """The lines, by `Line.index`, between the headline's first printing and some under its last, or over the body."""
+    lines, printed = on.frame.lines, on.head.printings
+    if printed:
+        return lines[printed[0]].index, lines[printed[-1]].index + LINES_UNDER_TITLE + 1
+    start = lines[on.frame.start].index if on.frame.start < len(lines) else 0
+    return max(0, start - LINES_UNDER_TITLE), start
 
 
 def after_gap(text: str, at: int) -> int:

@@ -1,39 +1,21 @@
 """The date and the last update: which of the days that a page prints are the article's.
 
-Each day on a short line that nothing rules out is judged by its label, by how much else its line says, and by where it
-stands: under the title, just over the body, in a list of other dated lines. `date_evidence` names what speaks for and
-against it; the points of each name are learned. The day with most points is taken if they are enough; a day labelled as
-an update is never the date.
+Each day on a short line that nothing rules out is judged by the facts of `date_facts`; the ranker tells which to take,
+or none. A day labelled as an update is never the date.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from functools import cache
-from importlib import resources
 
 from newsclean.dates import url_day
-from newsclean.fields.date_evidence import Seen, Setting, bar, days_of, evidence, setting_of
+from newsclean.fields.date_facts import Seen, bar, days_of, facts_of, places_of
+from newsclean.fields.rank import load_ranker
 from newsclean.page import Candidate, Line, Page
 
-WEIGHTS_FILE = "date_weights.json"
-START = "start"
-"""The points that every day starts with."""
-THRESHOLD = 50
-"""The day with most points is given where it has so many; at 0, no date is as likely, and 100 are a factor of e."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A day, what rules it out (or ""), the evidence, and its points."""
-
-    seen: Seen
-    barred: str
-    found: tuple[str, ...]
-    points: int
+Judged = tuple[Seen, str, int]
+"""A day, why it was not looked at or what counts for it, and its points; none where it is ruled out."""
 
 
 def date(page: Page) -> Iterator[Candidate]:
@@ -48,20 +30,38 @@ def date(page: Page) -> Iterator[Candidate]:
     >>> [c for c in date(read_page(text, language="de")) if c.taken]
     []
     """
-    seen = days_of(page)
-    setting = setting_of(page) if seen else None
-    judged = [judge(s, seen, setting) for s in seen] if setting else []
-    chosen = best([j for j in judged if j.seen.label != "updated"])
-    updates = [j for j in judged if j.seen.label == "updated"]
-    newest = best([j for j in updates if chosen is None or j.seen.day >= chosen.seen.day])
-    parts = standing(page, {s.at for s in seen})
-    for j in judged:
-        taken = j is chosen or j is newest
-        line, span = place_of(parts[j.seen.at], j.seen)
-        yield Candidate(
-            "updated" if j.seen.label == "updated" else "date", j.seen.day, line, explain(j, taken), taken, span
-        )
+    judged = judge(page)
+    chosen = best([j for j in judged if j[0].label != "updated"])
+    updates = [j for j in judged if j[0].label == "updated" and (chosen is None or j[0].day >= chosen[0].day)]
+    newest = best(updates)
+    parts = standing(page, {seen.line.index for seen, _, _ in judged})
+    for item in judged:
+        seen, why, points = item
+        taken = item in (chosen, newest)
+        line, span = place_of(parts[seen.line.index], seen)
+        more = "" if taken or points < 0 else "; another day has more points, or this one too few"
+        yield Candidate("updated" if seen.label == "updated" else "date", seen.day, line, why + more, taken, span)
     yield from from_address(page, chosen)
+
+
+def judge(page: Page) -> list[Judged]:
+    """The days of a page, each with what speaks for it, or rules it out, and its points."""
+    days = days_of(page)
+    if not days:
+        return []
+    places, ranker = places_of(page), load_ranker("date")
+    barred = [bar(seen, days, places, page.today) for seen in days]
+    facts = [facts_of(seen, days, places) for seen in days]
+    points = ranker.points(facts)
+    return [
+        (seen, why or ", ".join(ranker.reasons(known)) or "nothing speaks for it", -1 if why else max(0, n))
+        for seen, why, known, n in zip(days, barred, facts, points, strict=True)
+    ]
+
+
+def best(judged: Sequence[Judged]) -> Judged | None:
+    """The day with most points, where nothing rules it out and it has more than none."""
+    return max((j for j in judged if j[2] > 0), key=lambda j: j[2], default=None)
 
 
 def from_address(page: Page, chosen: Judged | None) -> Iterator[Candidate]:
@@ -71,42 +71,6 @@ def from_address(page: Page, chosen: Judged | None) -> Iterator[Candidate]:
         taken = chosen is None and (page.today is None or printed <= page.today + timedelta(days=1))
         reason = "the day in the address" if taken else "the day in the address; a line of the page gives the date"
         yield Candidate("date", printed, None, reason, taken)
-
-
-def judge(seen: Seen, others: Sequence[Seen], setting: Setting) -> Judged:
-    """A day with what rules it out, or its evidence and points."""
-    barred = bar(seen, others, setting)
-    found = () if barred else tuple(evidence(seen, others, setting))
-    return Judged(seen, barred, found, score(found, load_weights()))
-
-
-def score(found: Iterable[str], weights: Mapping[str, int]) -> int:
-    """The points of all evidence.
-
-    >>> score(("labelled", "with a time"), {"start": 10, "labelled": 150, "after the body": -60})
-    160
-    """
-    return weights[START] + sum(weights.get(name, 0) for name in found)
-
-
-@cache
-def load_weights() -> Mapping[str, int]:
-    """The points of each piece of evidence; read once."""
-    found: dict[str, int] = json.loads((resources.files("newsclean.fields") / WEIGHTS_FILE).read_text("utf-8"))
-    return found
-
-
-def best(judged: Sequence[Judged]) -> Judged | None:
-    """The day with most points, if nothing rules it out and they are enough."""
-    return max((j for j in judged if not j.barred and j.points >= THRESHOLD), key=lambda j: j.points, default=None)
-
-
-def explain(judged: Judged, taken: bool) -> str:
-    """The reason in words."""
-    if judged.barred:
-        return judged.barred
-    words = ", ".join(judged.found)
-    return words if taken else f"{words}, but another day has more points, or this one too few"
 
 
 def standing(page: Page, indexes: Iterable[int]) -> dict[int, list[Line]]:

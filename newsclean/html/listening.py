@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from newsclean.fields.credit_line import read_credit
-from newsclean.fields.names import words_of
+from newsclean.fields.credit import label_end, read_credit
+from newsclean.fields.words import words_of
 from newsclean.html.metadata import Metadata, key_of
 from newsclean.page import Candidate, Line, Page, Removal, Step
 from newsclean.pipeline import Pipeline
@@ -21,6 +21,9 @@ SAME_TITLE_SHARE = 0.8
 """A title that is so much of another, or more, is the same with a kicker or a site's name."""
 LINES_UNDER_TITLE = 6
 """A labelled byline within so many lines under the title is sure."""
+
+SUFFIX_MARKS = tuple("|｜-–—:：_·•»")
+"""What stands between a headline and the site's name."""
 
 Judge = Callable[[Page, Candidate | None, Metadata], list[Candidate]]
 """From what the text says of a field (or None) and the metadata to candidates; none taken where the text is right."""
@@ -71,6 +74,10 @@ def judge_title(page: Page, own: Candidate | None, metadata: Metadata) -> list[C
     told = [Candidate("title", title, None, TOLD) for title in metadata.titles]
     if not told:
         return []
+    bare = bare_line(page, own, metadata.titles)
+    if bare is not None:
+        taken = own is not None and bare is own.line and key_of(own.value) == key_of(bare.text)
+        return told if taken else [Candidate("title", bare.text, bare, f"{TOLD}, and it is printed here", True), *told]
     agreed = own is not None and any(is_same_title(own.value, title) for title in metadata.titles)
     line = own.line if own and agreed else line_of(page, metadata.titles)
     if line is None:
@@ -84,6 +91,17 @@ def judge_title(page: Page, own: Candidate | None, metadata: Metadata) -> list[C
         if agreed:
             return told
     return [Candidate("title", value, line, f"{TOLD}, and it is printed here", True), *told]
+
+
+def bare_line(page: Page, own: Candidate | None, titles: Iterable[str]) -> Line | None:
+    """The line of the page that a title of the metadata starts with, a mark and the site's name behind it."""
+    standing = [own.line] if own is not None and own.line is not None else []
+    for title in titles:
+        for line in (*standing, *page.lines):
+            rest = title[len(line.text) :].lstrip()
+            if title.startswith(line.text) and rest[:1] in SUFFIX_MARKS and 2 * len(line.text) >= len(title):
+                return line
+    return None
 
 
 def line_of(page: Page, texts: tuple[str, ...]) -> Line | None:
@@ -106,11 +124,13 @@ def is_same_title(a: str, b: str) -> bool:
 
 def judge_byline(page: Page, own: Candidate | None, metadata: Metadata) -> list[Candidate]:
     """The metadata's authors, unless the text names them and more, or has a byline of others and nowhere these."""
-    authors = tuple(dict.fromkeys(name for text in metadata.authors for name in names_in(page, text)))
+    authors = tuple(dict.fromkeys(name for text in metadata.authors for name in names_in(page, text, metadata.tagged)))
     if not authors:
         return []
     told = Candidate("byline", ", ".join(authors), None, TOLD, True, None, authors)
     named = {key_of(author) for author in authors}
+    if own is not None and metadata.tagged and is_beside_headline(page, own):
+        return [replace(told, taken=False)]
     if own is None:
         line = line_of(page, (told.value, " ".join(authors)))
         return [replace(told, value=line.text, line=line, reason=f"{TOLD}, and it is printed here") if line else told]
@@ -131,20 +151,33 @@ def is_sure(page: Page, own: Candidate) -> bool:
     return label > 0 and 0 < own.line.index - title.line.index <= LINES_UNDER_TITLE
 
 
+def is_beside_headline(page: Page, own: Candidate) -> bool:
+    """Whether a byline stands in the lines under the headline."""
+    title = page.found("title")
+    if own.line is None or title is None or title.line is None:
+        return False
+    return 0 < own.line.index - title.line.index <= LINES_UNDER_TITLE
+
+
 def is_printed(page: Page, keys: Iterable[str]) -> bool:
     """Whether the page has any of the names, wherever."""
     text = key_of(" ".join(line.text for line in page.source))
     return any(key in text for key in keys)
 
 
-def names_in(page: Page, text: str) -> tuple[str, ...]:
-    """The names in an author of the metadata, which may be several, have a "By" before them, or the last name first."""
+def names_in(page: Page, text: str, tagged: bool = False) -> tuple[str, ...]:
+    """The names in an author of the metadata, which may be several, have a "By" before them, or the last name first.
+
+    tagged: whether the text is a tag's, which may be a button's.
+    """
     last, comma, first = text.partition(", ")
     if comma and not {" ", ","} & {*last, *first}:
         return (f"{first} {last}",)
-    start = page.lexicon.look_up(text).after("byline.labels")
-    credit = read_credit(text, start, words_of(page.language), page.lexicon, True)
-    return credit.authors if credit and (start or len(credit.authors) > 1) else (text,)
+    words = words_of(page.language)
+    credit = read_credit(text, label_end(text, words, page.lexicon), words, page.lexicon, True)
+    if credit and "other" in credit.kinds and tagged:
+        return ()
+    return credit.authors if credit and "other" not in credit.kinds else (text,)
 
 
 def judge_date(page: Page, own: Candidate | None, metadata: Metadata) -> list[Candidate]:

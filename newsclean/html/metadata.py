@@ -2,14 +2,15 @@
 
 JSON-LD is believed first, as it is written for machines and names the article; then meta tags, then the tags around
 the text. Who signs as the site itself, with an address or with a handle, is no author. Nothing is inherited from
-teasers: only objects that are themselves the page's article count.
+teasers: only objects that are themselves the page's article count, and tags of authors only between the headline and
+the first paragraph, or where the whole page has one such name. A heading in the site's header is its logo.
 """
 
 from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,15 @@ _DAY_RE = regex.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)|\s*(\d{4})/(\d{1,2}
 _ADDRESS_RE = regex.compile(r"@|/|\.\p{Ll}{2,12}(?![\p{L}.])")
 """An address of a page or mailbox, a handle, a host name: "STERN.de", but not "J. Lee" or "Lee Jr."."""
 _SPACES_RE = regex.compile(r"\s+")
-_SEPARATOR_RE = regex.compile(r"\s+[|\-–—•·›»:]+\s+|\s*[|｜]\s*")
+_SEPARATOR_RE = regex.compile(r"\s+[|\-–—•·›»:]+\s+|\s*[|｜_：]\s*")
+_ASIDE_RE = regex.compile(
+    r"(?:^|[\s_-])(?:related|comments?|teasers?|promo|recommend\w*|popular|sidebar|caption|photo|gallery|newsletter)"
+    r"(?:$|[\s_-])",
+    regex.IGNORECASE,
+)
+ASIDE_TAGS = frozenset(("figure", "figcaption", "aside", "nav", "footer"))
+PARAGRAPH_CHARS = 80
+"""A tag <p> with so much text is a paragraph of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,13 @@ class Metadata:
     titles: headlines, without the site's name at their end.
     authors: of the best source that names any; each as given, perhaps several names in one.
     dates: days of first publication.
+    tagged: whether the authors are only those of tags around names, which may be somebody else's.
     """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     dates: tuple[Date, ...] = ()
+    tagged: bool = False
 
 
 def read_metadata(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
@@ -74,27 +85,70 @@ def read_metadata(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     """
     metas = read_metas(tree)
     articles = [thing for thing in read_json_ld(tree) if is_article(thing)]
-    site = Site.of(metas, articles, url)
+    heads = [tidy(tag.text()) for tag in tags(tree, "h1") if not within(tag, ("header", "nav", "footer"))][:1]
+    logos = [tidy(tag.text()) for tag in tags(tree, "h1") if tidy(tag.text()) not in heads]
+    page_title = next((tidy(tag.text()) for tag in tags(tree, "title")), "")
+    ends = {key_of(part) for part in _SEPARATOR_RE.split(page_title)[1:]}
+    site = Site.of(metas, articles, url, [text for text in (*heads, *logos) if key_of(text) in ends])
 
     def told(key: str, names: tuple[str, ...]) -> list[str]:
         by_article = (text for thing in articles for text in texts_of(thing.get(key)))
         return [*by_article, *(text for name in names for text in metas.get(name, ()))]
 
-    titles = [
-        *told("headline", TITLE_METAS),
-        *(tidy(tag.text()) for name in ("h1", "title") for tag in tags(tree, name)[:1]),
-    ]
+    titles = [*told("headline", TITLE_METAS), *heads, page_title]
     times = (attribute(tag, "datetime") or attribute(tag, "content") for tag in tags(tree, DATE_TAGS))
     sources: list[list[str]] = [
         [name for thing in articles for name in names_of(thing.get("author"))],
         *(metas.get(name, []) for name in AUTHOR_METAS),
-        [tidy(tag.text()) for tag in tags(tree, AUTHOR_TAGS)[:MAX_TAGS]],
+        tagged_authors(tree),
     ]
+    people = list(map(site.people, sources))
     return Metadata(
-        tuple(dict.fromkeys(filter(None, map(site.bare_title, titles)))),
-        next(filter(None, map(site.people, sources)), ()),
+        tuple(dict.fromkeys(title for title in map(site.bare_title, titles) if title and not site.is_called(title))),
+        next(filter(None, people), ()),
         tuple(dict.fromkeys(filter(None, map(day_of, [*told("datePublished", DATE_METAS), *times])))),
+        not any(people[:-1]),
     )
+
+
+def tagged_authors(tree: LexborHTMLParser) -> list[str]:
+    """The text of the tags of authors between the headline and the first paragraph; of others where they name one."""
+    near: list[str] = []
+    others: list[str] = []
+    passed = False
+    for tag in tags(tree, f"h1, p, {AUTHOR_TAGS}"):
+        text = tidy(tag.text())
+        if tag.tag == "h1":
+            near = near if passed else []
+        elif "author" in f"{attribute(tag, 'rel')} {attribute(tag, 'itemprop')}":
+            if not is_aside(tag):
+                (others if passed else near).append(text)
+        elif len(text) >= PARAGRAPH_CHARS:
+            passed = True
+    return near[:MAX_TAGS] or (others[:1] if len(set(others)) == 1 else [])
+
+
+def within(tag: LexborNode, names: Collection[str]) -> bool:
+    """Whether a tag stands in one of some name."""
+    return any(node.tag in names for node in ancestors(tag))
+
+
+def is_aside(tag: LexborNode) -> bool:
+    """Whether a tag stands in what is not the article: a figure, a list of teasers, comments."""
+    return any(
+        node.tag in ASIDE_TAGS or _ASIDE_RE.search(f"{attribute(node, 'class')} {attribute(node, 'id')}")
+        for node in ancestors(tag)
+    )
+
+
+def ancestors(tag: LexborNode) -> Iterator[LexborNode]:
+    """The tags that a tag stands in, the innermost first, up to MAX_TAGS."""
+    node = tag.parent
+    for _ in range(MAX_TAGS):
+        if node is None:
+            return
+        yield node
+        node = node.parent
 
 
 def tags(tree: LexborHTMLParser, selector: str) -> Sequence[LexborNode]:
@@ -115,11 +169,13 @@ class Site:
     labels: frozenset[str]
 
     @classmethod
-    def of(cls, metas: dict[str, list[str]], articles: list[dict[str, Any]], url: str | None) -> Site:
-        """From the metadata and the address; the host's own part ("bbc" of www.bbc.co.uk) is a name too."""
+    def of(
+        cls, metas: dict[str, list[str]], articles: list[dict[str, Any]], url: str | None, logos: Iterable[str] = ()
+    ) -> Site:
+        """From the metadata, the address and logos; the host's own part ("bbc" of www.bbc.co.uk) is a name too."""
         addresses = [url or "", *metas.get("og:url", ()), *(f"//{host}" for host in metas.get("twitter:domain", ()))]
         hosts = {host_of(address) for address in addresses} - {""}
-        names = [text for name in SITE_METAS for text in metas.get(name, ())]
+        names = [*logos, *(text for name in SITE_METAS for text in metas.get(name, ()))]
         names += [text for thing in articles for text in names_of(thing.get("publisher"))]
         labels = {
             part for host in hosts for part in host.split(".")[:-1] if len(part) > 2 and part not in ("www", "com")
@@ -131,6 +187,10 @@ class Site:
         key = key_of(name)
         words = name.casefold().split()
         return key in self.names | self.labels or (len(words) < 4 and not self.labels.isdisjoint(words))
+
+    def is_called(self, text: str) -> bool:
+        """Whether a text is the site's name and nothing else."""
+        return key_of(text) in self.names
 
     def people(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of the names that are not the site's own, an address or a handle."""

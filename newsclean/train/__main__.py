@@ -12,18 +12,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from importlib import import_module
 
 from newsclean.train import scorer
+from newsclean.train.candidates import EXAMPLES
 from newsclean.train.fields import run_field
 
 COMMANDS = {
     "scorer": "the line scorer's trees and words",
-    "title": "the title's ranker",
-    "byline": "the points of the facts on a byline",
-    "date": "the points of the facts on a date",
+    "title": "the ranker of titles",
+    "byline": "the ranker of bylines",
+    "date": "the ranker of dates",
 }
-"""Each is a module of this folder; those of the fields are all run alike."""
+"""What can be trained; the fields are all run alike."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.command == "scorer":
         scorer.run(asked)
     else:
-        run_field(import_module(f"newsclean.train.{asked.command}"), asked)
+        run_field(EXAMPLES[asked.command], asked)
 
 
 def parser() -> argparse.ArgumentParser:
