@@ -257,8 +257,9 @@ def in_paragraph(on: Ground, n: int, line: Line) -> Iterator[Found]:
     """The reporter that a dateline or brackets at a paragraph's start or end name; the text stays where it is.
 
     >>> from newsclean import read_page
-    >>> from newsclean.fields.words import words_of
-    >>> XX
+    >>> def found(text, language):
+    ...     page = read_page(text, language=language)
+    ...     return [f.credit.authors for f in in_paragraph(ground_of(page), 0, page.lines[0])]
     >>> found("新潮社青石1月8日电（记者张三、李四）大雨下了整夜，老城的地下室都进了水。", "zh-cn")
     [('张三', '李四')]
     >>> found("（圖／記者王小明攝）大雨下了整夜。", "zh-tw"), found("(서울=뉴스) 홍길동 기자 = 밤새 비가 내렸다.", "ko")

@@ -486,7 +486,7 @@ def settle(text: str, chunks: Sequence[Chunk], labelled: bool) -> list[Chunk]:
 
 def is_handle(text: str, after: Chunk | None) -> bool:
     """Whether a word in small letters right behind a label is who signs."""
-    return text.isalnum() and len(text) >= MIN_HANDLE_CHARS and (after is None or after.kind in ("date", "join"))
+    return text.isalnum() and len(text) >= MIN_HANDLE_CHARS and after is not None and after.kind in ("date", "join")
 
 
 def is_dash(gap: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,7 @@ class Metadata:
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     dates: tuple[Date, ...] = ()
-    tagged: bool = False
+    tagged: bool = field(default=False, repr=False)
 
 
 def read_metadata(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
