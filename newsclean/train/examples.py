@@ -1,7 +1,8 @@
 """Labelled pages as the scorer meets them: features, labels and weights of every line of a rendering.
 
 The features are of the page as it came: no step of a pipeline changes them. A page is met in its renderings, as its
-gold alone, which is to stay whole, as a small piece, and bare, without its body, as the front of a section is.
+gold alone, which is to stay whole, as a small piece, as a short page, and bare, without its body, as the front of a
+section is.
 """
 
 from __future__ import annotations
@@ -26,12 +27,20 @@ from newsclean.train.kinds import UNKNOWN, label_kinds
 from newsclean.train.labels import label_lines
 from newsclean.train.pages import fold_of, publisher
 
-GOLD, CUT, BARE, HTML = "gold", "cut", "bare", "html"
+GOLD, CUT, SHORT, BARE, HTML = "gold", "cut", "short", "bare", "html"
 FULLEST = "resiliparse_all"
 """The rendering with the whole page in it, one paragraph a line."""
-MADE = (GOLD, CUT, BARE)
+MADE = (GOLD, CUT, SHORT, BARE)
 """Renderings that training makes itself."""
-RENDERING_WEIGHTS = {"resiliparse_main": 1.0, "resiliparse_all": 1.0, HTML: 1.0, GOLD: 0.4, CUT: 0.4, BARE: 0.15}
+RENDERING_WEIGHTS = {
+    "resiliparse_main": 1.0,
+    "resiliparse_all": 1.0,
+    HTML: 1.0,
+    GOLD: 0.4,
+    CUT: 0.4,
+    SHORT: 0.5,
+    BARE: 0.15,
+}
 OTHER_RENDERING_WEIGHT = 0.5
 FURTHER_RENDERINGS = 1
 """Of the renderings that have no weight above, a page is met in so many."""
@@ -137,6 +146,7 @@ def examples(page: Mapping[str, Any], renderings: Sequence[str], roles: Mapping[
     texts = some_renderings(list(texts_of(page, renderings)), random.Random(page["gold"]["body"][0]))
     made = [(GOLD, clean_page(page["gold"])), (CUT, cut_page(texts, page["gold"]))]
     if texts:
+        made.append((SHORT, short_page(dict(texts).get(FULLEST, texts[-1][1]), page["gold"])))
         made.append((BARE, bare_page(dict(texts).get(FULLEST, texts[-1][1]), page["gold"])))
     for rendering, text in [*texts, *made]:
         found = example(page, rendering, read_page(text), roles)
@@ -171,6 +181,27 @@ def cut_page(texts: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> str:
     elif chance.random() < REPEATED_SHARE:
         few *= chance.choice((2, 3))
     return chance.choice(("\n", "\n\n")).join(few)
+
+
+HEAD_LINES, BODY_LINES, FOOT_LINES = (0, 1, 2, 4, 8), (3, 4, 6, 8, 12), (0, 0, 2, 4, 8, 12)
+"""Of a short page: lines above the body, lines of it, and lines below it, each chosen by chance."""
+
+
+def short_page(text: str, gold: Mapping[str, Any]) -> str:
+    """A short page: the title, a run of the body's lines with what stands between them, some lines above and below."""
+    lines = [line.text for line in read_page(text).source]
+    body = [n for n, (label, _) in enumerate(label_lines(lines, gold)) if label]
+    chance = random.Random(gold["body"][0])
+    if not body:
+        return ""
+    above, below = lines[: body[0]], lines[body[-1] + 1 :]
+    count = min(chance.choice(BODY_LINES), len(body))
+    first = chance.choice((0, 0, chance.randint(0, len(body) - count), len(body) - count))
+    run = lines[body[first] : body[first + count - 1] + 1][: 2 * count]
+    head, foot = chance.choice(HEAD_LINES), chance.choice(FOOT_LINES)
+    above = above[len(above) - head :] if head else []
+    title = [] if gold.get("title") in above else [gold.get("title") or ""]
+    return chance.choice(("\n", "\n\n")).join([*title, *above, *run, *below[:foot]]).strip()
 
 
 def bare_page(text: str, gold: Mapping[str, Any]) -> str:

@@ -27,7 +27,7 @@ from newsclean.train.fitting import always, fit
 from newsclean.train.kinds import BY_HAND, UNKNOWN
 from newsclean.train.words import CountedPage, KindCounts, WordCounts
 
-LINES_A_PAGE, LINES_A_FURTHER_PAGE = 28, 8
+LINES_A_PAGE, LINES_A_FURTHER_PAGE = 34, 12
 """Lines of a page that are learned from, most of them near the body; fewer of further renderings of the same page."""
 LINES_BEFORE_BODY, LINES_AFTER_BODY = 8, 16
 LINES_A_KIND = 6
@@ -40,7 +40,7 @@ WITH_KINDS = (FULLEST, HTML)
 FOREIGN_SHARE = 0.15
 """Share of the pages that are learned from twice: once more as if no other page were in their language."""
 FIRST, SECOND, KIND, PAGE = (
-    {"trees": 110, "depth": 6}, {"trees": 140, "depth": 6}, {"trees": 80, "depth": 6}, {"trees": 150, "depth": 4},
+    {"trees": 170, "depth": 6}, {"trees": 210, "depth": 6}, {"trees": 80, "depth": 6}, {"trees": 150, "depth": 4},
 )  # fmt: skip
 PAGE_RATE = 0.06
 SHIFTS = tuple(n / 2 for n in range(1, 9))

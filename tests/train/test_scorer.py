@@ -14,7 +14,7 @@ from newsclean.scorer.kinds import KINDS
 from newsclean.structure import STRUCTURE_NAMES
 from newsclean.train import unseen
 from newsclean.train.__main__ import main
-from newsclean.train.examples import BARE, CUT, GOLD, examples
+from newsclean.train.examples import BARE, CUT, GOLD, SHORT, examples
 from newsclean.train.kinds import UNKNOWN
 from newsclean.train.pages import fold_of, publisher
 from newsclean.train.webpages import html_examples, text_examples
@@ -43,7 +43,7 @@ def test_all_pages_of_a_publisher_are_in_one_fold() -> None:
 
 def test_each_page_is_met_as_it_is_and_as_its_gold_alone() -> None:
     made = list(examples(labelled(1), (), {}))
-    assert [m.rendering for m in made] == ["resiliparse_all", GOLD, CUT, BARE]
+    assert [m.rendering for m in made] == ["resiliparse_all", GOLD, CUT, SHORT, BARE]
     assert all(label == 1 for label, weight in zip(made[1].labels, made[1].weights, strict=True) if weight)
     assert made[0].labels.sum() == 6
     assert not made[3].labels.any()
