@@ -44,7 +44,7 @@ GAP = " :：|/／-–—.=＝,・"
 LINE_MARKS = " ,،、;|·•"
 """A line of these alone stands between two names."""
 NO_NAME_OPENS = tuple("\"'“„«「『@#—–-")
-NO_NAME_ENDS = tuple("-–—.!?…:;。？！»”")
+NO_NAME_ENDS = tuple("-–—.!?…:;。？！»”\"'」』")
 _SIGNED_RE = regex.compile(
     r"^[^()（）\[\]【】〔〕［］。.]{0,40}[(（\[【〔［]([^()（）\[\]【】〔〕［］]{3,60})[)）\]】〕］]"
     r"|[(（\[【〔［]([^()（）\[\]【】〔〕［］]{2,60})[)）\]】〕］]\s*[。.]?$"
