@@ -46,7 +46,8 @@ def test_each_page_is_met_as_it_is_and_as_its_gold_alone() -> None:
     assert [m.rendering for m in made] == ["resiliparse_all", GOLD, CUT, SHORT, BARE]
     assert all(label == 1 for label, weight in zip(made[1].labels, made[1].weights, strict=True) if weight)
     assert made[0].labels.sum() == 6
-    assert not made[3].labels.any()
+    assert 0 < made[3].labels.sum() < 6
+    assert not made[4].labels.any()
 
 
 @pytest.fixture(scope="module")
