@@ -19,15 +19,16 @@ import subprocess
 import sys
 import traceback
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from newsclean.article import Article
 from newsclean.extras import require
 from newsclean.items import Failure, Item, clean_item
+from newsclean.page import Favor, Judge
 from newsclean.pipeline import NamedStep, Pipeline
 
 MAX_CHUNK_ITEMS = 16
@@ -37,7 +38,15 @@ CHUNKS_AHEAD = 3
 
 Chunk = list[tuple[int, Item]]
 Results = list[Article | Failure]
-PortableStep = tuple[str, bytes]
+
+
+class PortablePipeline(NamedTuple):
+    """A pipeline that another process can load: each step's name and bytes, and what else it holds."""
+
+    steps: tuple[tuple[str, bytes], ...]
+    model: Judge | str | None
+    favor: Favor
+
 
 _LENGTH = struct.Struct(">Q")
 _BOOT = (
@@ -59,10 +68,10 @@ class WorkerTraceback(Exception):
 
 
 def clean_in_processes(
-    items: Iterator[Item], steps: Sequence[PortableStep], workers: int
+    items: Iterator[Item], pipeline: PortablePipeline, workers: int
 ) -> Generator[Article | Failure, None, None]:
     """The results of all items, in order; at most `CHUNKS_AHEAD` chunks a worker are read ahead."""
-    pool = Pool(steps, workers)
+    pool = Pool(pipeline, workers)
     try:
         pool.check_start()
         source = Chunks(items, workers)
@@ -116,8 +125,8 @@ class Chunks:
 class Pool:
     """Worker processes, and a thread for each that sends it chunks and waits for its answers."""
 
-    def __init__(self, steps: Sequence[PortableStep], workers: int) -> None:
-        self.hello = pickle.dumps(list(steps))
+    def __init__(self, pipeline: PortablePipeline, workers: int) -> None:
+        self.hello = pickle.dumps(tuple(pipeline))
         self.lock = Lock()
         self.closed = False
         self.workers: list[Worker] = []
@@ -270,12 +279,13 @@ class Worker:
                     pipe.close()
 
 
-def portable(pipeline: Pipeline) -> list[PortableStep]:
-    """The steps of a pipeline, each as a name and bytes that another process can load.
+def portable(pipeline: Pipeline) -> PortablePipeline:
+    """A pipeline that another process can load.
 
     Raises TypeError that names the step where there is no way to send it.
     """
-    return [(step.name, dump_step(step)) for step in pipeline.steps]
+    steps = tuple((step.name, dump_step(step)) for step in pipeline.steps)
+    return PortablePipeline(steps, pipeline.model, pipeline.favor)
 
 
 def dump_step(step: NamedStep) -> bytes:
@@ -337,23 +347,23 @@ def serve() -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     with suppress(BrokenPipeError, KeyboardInterrupt):
-        steps, failed = load_steps(read_frame(sys.stdin.buffer) or b"")
+        pipeline, failed = load_pipeline(read_frame(sys.stdin.buffer) or b"")
         answer(answers, pickle.dumps(failed))
-        pipeline = Pipeline(tuple(steps))
         while (message := read_frame(sys.stdin.buffer)) is not None:
             answer(answers, dump_results([clean_item(pipeline, *item) for item in pickle.loads(message)]))
     return 0
 
 
-def load_steps(message: bytes) -> tuple[list[NamedStep], tuple[str, str] | None]:
-    """The steps, and the first that cannot be loaded, with the reason."""
+def load_pipeline(message: bytes) -> tuple[Pipeline, tuple[str, str] | None]:
+    """The pipeline up to the first step that cannot be loaded, and that step's name with the reason."""
     steps: list[NamedStep] = []
-    for name, data in pickle.loads(message):
+    sent, model, favor = pickle.loads(message)
+    for name, data in sent:
         try:
             steps.append(NamedStep(name, pickle.loads(data)))
         except Exception as error:
-            return steps, (name, f"{type(error).__name__}: {error}")
-    return steps, None
+            return Pipeline(tuple(steps), model, favor), (name, f"{type(error).__name__}: {error}")
+    return Pipeline(tuple(steps), model, favor), None
 
 
 def answer(pipe: BinaryIO, message: bytes) -> None:

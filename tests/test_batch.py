@@ -18,6 +18,7 @@ import pytest
 
 from newsclean import Article, Failure, Page, Pipeline, Removal, clean_many, default_pipeline
 from newsclean.items import HtmlItem, clean_item
+from newsclean.page import Favor
 from newsclean.processes import CHUNKS_AHEAD, MAX_CHUNK_ITEMS, WorkerDied, WorkerTraceback
 
 TEXT = "Photo: Reuters\n\nRain fell all night and flooded the cellars of the old town, the fire brigade said.\n"
@@ -46,6 +47,11 @@ def temper(page: Page) -> Iterator[Removal]:
 
 
 TEMPER = Pipeline().with_filter(temper)
+
+
+def name_favor(page: Page) -> Iterator[Removal]:
+    """Point at the lines that name what is favoured."""
+    return (Removal(line, "favoured") for line in page.lines if line.text == page.favor)
 
 
 def bodies(results: Any) -> list[str]:
@@ -305,3 +311,12 @@ def test_memory_is_flat(workers: int) -> None:
         if count in (2_000, 19_999):
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
     assert peaks[1] - peaks[0] < 10_000_000
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("favor", ["recall", "precision", None])
+def test_what_is_favoured_holds_in_every_process(favor: Favor | None, workers: int) -> None:
+    steps = Pipeline().with_filter(name_favor)
+    (article,) = clean_many(["recall\n\nprecision\n\nbalance"], workers, steps, favor)
+    assert isinstance(article, Article)
+    assert [entry.text for entry in article.removed] == [favor or "balance"]

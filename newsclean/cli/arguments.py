@@ -9,10 +9,11 @@ import sys
 from datetime import date as Date
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any
+from typing import Any, get_args
 
 from newsclean.cli.shapes import INPUT_FIELD, field_names
 from newsclean.language import language_code
+from newsclean.page import Favor
 from newsclean.pipeline import Pipeline, default_pipeline
 from newsclean.sites import SiteProfile
 from newsclean.version import __version__
@@ -113,6 +114,8 @@ def add_cleaning(parser: argparse.ArgumentParser) -> None:
     """Add what changes how a page is cleaned."""
     group = parser.add_argument_group("cleaning")
     add_steps(group)
+    favor = 'which error is worse: "recall" keeps more doubtful lines, "precision" fewer (default: balance)'
+    group.add_argument("--favor", choices=get_args(Favor), help=favor)
     group.add_argument("--phrases", metavar="FILE", help="your own lines to remove, one a line (UTF-8)")
     group.add_argument("--language", metavar="TAG", help="the pages' language: fr, pt-BR; wins over detection")
     group.add_argument("--today", type=day, metavar="DAY", help='the day of scraping, for "2 hours ago": 2021-01-05')
@@ -185,6 +188,8 @@ def pipeline_of(parser: argparse.ArgumentParser, args: argparse.Namespace) -> Pi
         parser.error(f"--pipeline: {args.pipeline}: {error}")
     try:
         pipeline = pipeline.without(*args.without)
+        if getattr(args, "favor", None):
+            pipeline = pipeline.with_favor(args.favor)
     except KeyError as error:
         parser.error(f"--without: {error.args[0]}")
     try:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from newsclean import Article, SiteProfile, __version__, default_pipeline
-from tests.cli.material import BODY, COMMAND, PAGE, PARAGRAPHS, Run, jsonl
+from newsclean import Article, SiteProfile, __version__, clean, default_pipeline
+from tests.cli.material import BODY, COMMAND, FIXTURES, PAGE, PARAGRAPHS, Run, jsonl
 
 
 class TestOptions:
@@ -29,6 +29,13 @@ class TestOptions:
         assert (code, out) == (2, "")
         assert "photo-credits" in err
         assert "boilerplate" in err
+
+    @pytest.mark.parametrize("favor", ["recall", "precision"])
+    def test_what_is_favoured_is_told_to_the_pipeline(self, run: Run, favor: str) -> None:
+        path = FIXTURES / "en-council.txt"
+        told = Article.from_dict(json.loads(run("--json", "--favor", favor, path)[1]))
+        assert told == clean(path.read_text(encoding="utf-8"), favor=favor)  # type: ignore[arg-type]
+        assert run("--favor", "recal", path)[0] == 2
 
     def test_phrases_of_a_file_are_removed(self, run: Run, page: Path, tmp_path: Path) -> None:
         phrases = tmp_path / "phrases.txt"
