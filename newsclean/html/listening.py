@@ -98,8 +98,9 @@ def bare_line(page: Page, own: Candidate | None, titles: Iterable[str]) -> Line 
     standing = [own.line] if own is not None and own.line is not None else []
     for title in titles:
         for line in (*standing, *page.lines):
-            rest = title[len(line.text) :].lstrip()
-            if title.startswith(line.text) and rest[:1] in SUFFIX_MARKS and 2 * len(line.text) >= len(title):
+            bare = " ".join(line.text.split())
+            rest = title[len(bare) :].lstrip()
+            if title.startswith(bare) and rest[:1] in SUFFIX_MARKS and 2 * len(bare) >= len(title):
                 return line
     return None
 
