@@ -187,4 +187,4 @@ def peak_memory(folder: Path, count: int) -> int:
         stderr=subprocess.PIPE,
         check=True,
     )
-    return int(done.stderr)
+    return int(done.stderr.splitlines()[-1])
