@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ SETTINGS: dict[str, Any] = {
     "subsample": 0.7, "random_strength": 1, "thread_count": 2, "allow_writing_files": False, "verbose": False,
 }  # fmt: skip
 MIN_CLASSES = 2
+NEVER = -99 * SCALE
+"""Log odds, times SCALE, of a kind that no page of a small corpus has."""
 LOSSES = {"body": "Logloss", "kinds": "MultiClass", "page": "RMSE"}
 
 
@@ -48,7 +50,19 @@ def fit(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
-        return as_trees(json.loads(path.read_text()))
+        grown = as_trees(json.loads(path.read_text()))
+    return of_all_kinds(grown, np.unique(labels).tolist()) if what == "kinds" else grown
+
+
+def of_all_kinds(trees: Trees, known: Sequence[int]) -> Trees:
+    """Trees that tell some of KINDS, those known to few pages, with the others as never said."""
+    if trees.leaf.shape[-1] == len(KINDS):
+        return trees
+    leaf = np.zeros((*trees.leaf.shape[:2], len(KINDS)), np.int16)
+    leaf[..., known] = trees.leaf
+    bias = np.full(len(KINDS), NEVER)
+    bias[known] = trees.bias
+    return Trees(trees.feature, trees.border, leaf, bias)
 
 
 def always(kind: int) -> Trees:
