@@ -1,7 +1,8 @@
 """Where the article stands on a page: its paragraphs, its first and last line, the lines that say when.
 
-Worked out once a page, from the page as it came without the lines in which a filter finds something, and asked by the
-fields and by whoever else needs to know. The headline joins once the title step has found it.
+Worked out once a page, from the page as it came without the lines in which a filter finds a label, and asked by the
+fields and by whoever else needs to know. Lines that only stand in a list of other stories are in it: the last of them
+may be the headline. The headline joins once the title step has found it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import regex
 
 from newsclean.dates import days_in, load_words, may_have_day
 from newsclean.dates.relative import relative_patterns
-from newsclean.findings import findings
+from newsclean.findings import findings, kind_found
 from newsclean.lexicon import Hit, fold
 from newsclean.page import Line, Page, Span
 from newsclean.script import MIN_PARAGRAPH_WORDS, ends_sentence, without_signature, word_count
@@ -38,7 +39,7 @@ CLOCK_RE = regex.compile(r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?[:.hH時시点點]\s?
 class Frame:
     """A page as whoever looks for the article sees it; places are positions among its lines.
 
-    lines: those in which no filter finds anything.
+    lines: those in which no filter finds anything, or nothing but one of other stories.
     words: how many each has. paragraphs: the same where a line reads like a paragraph, else 0.
     start, end: the run of lines that is most likely the article, `end` not included; both past the last line where no
     line reads like a paragraph.
@@ -69,10 +70,25 @@ def frame_of(page: Page) -> Frame:
     return page.once("frame", lambda: measure(page))
 
 
+def standing(page: Page) -> list[tuple[int, Line]]:
+    """The lines of the frame that no step has marked, or what is left of them, each with its place."""
+    frame = frame_of(page)
+    marked = {mark.line.index for mark in page.marks}
+    left: dict[int, list[Line]] = {}
+    for line in page.lines:
+        left.setdefault(line.index, []).append(line)
+    found = findings(page)
+    return [
+        (n, part)
+        for n, line in enumerate(frame.lines)
+        for part in left.get(line.index) or ([line] if line.index in found and line.index not in marked else [])
+    ]
+
+
 def measure(page: Page) -> Frame:
     """The page measured. A line that opens like a label is a paragraph only where the page has no other."""
     found = findings(page)
-    lines = tuple([line for line in page.source if line.index not in found])
+    lines = tuple([line for line in page.source if line.index not in found or is_story(page, line)])
     words = tuple([word_count(line.text) for line in lines])
     dated = frozenset(n for n, line in enumerate(lines) if is_dated(page, line))
     for least, may_open in (
@@ -85,6 +101,12 @@ def measure(page: Page) -> Frame:
         if any(paragraphs):
             return Frame(lines, words, paragraphs, *best_run(words, paragraphs), dated)
     return Frame(lines, words, tuple([0] * len(lines)), len(lines), len(lines), dated)
+
+
+def is_story(page: Page, line: Line) -> bool:
+    """Whether a filter takes a line for one of other stories by nothing but its place, not by a label of its own."""
+    hit = page.hits(line)
+    return kind_found(page, line.index) == "related" and not hit.lines and not hit.after("related.starts")
 
 
 def is_prose(text: str) -> bool:

@@ -13,9 +13,9 @@ import regex
 
 from newsclean.fields.credit import Credit, is_beside_names, label_end, leading_name, read_credit, told
 from newsclean.fields.site import site_names
-from newsclean.fields.words import Words, words_of
-from newsclean.findings import findings
-from newsclean.frame import Frame, Headline, frame_of, headline_of
+from newsclean.fields.words import MAX_FUNCTION_CHARS, Words, words_of
+from newsclean.findings import findings, kind_found
+from newsclean.frame import Frame, Headline, frame_of, headline_of, standing
 from newsclean.lexicon import by_language, fold, label_key, load_lexicon
 from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence, is_paragraph, is_small, is_unspaced, word_count
@@ -98,16 +98,13 @@ class Ground:
 
 def ground_of(page: Page) -> Ground:
     """The ground that a page is."""
-    frame = frame_of(page)
-    index = {line.index: n for n, line in enumerate(frame.lines)}
-    standing = [(index[line.index], line) for line in page.lines if line.index in index]
-    return Ground(page, words_of(page.language), frame, headline_of(page), standing)
+    return Ground(page, words_of(page.language), frame_of(page), headline_of(page), standing(page))
 
 
 def byline_lines(on: Ground) -> list[Found]:
     """All that may name the author, in page order."""
-    frame, head, standing = on.frame, on.head, on.standing
-    index = {line.index: n for n, line in standing}
+    frame, head = on.frame, on.head
+    index = {line.index: n for n, line in on.standing}
     first = max(0, (head.printings[0] if head.printings else frame.start) - LINES_OVER)
     passed = [n for n in range(frame.start, frame.end) if frame.paragraphs[n]][: PARAGRAPHS_OVER + 1]
     last = min(
@@ -116,7 +113,7 @@ def byline_lines(on: Ground) -> list[Found]:
     )
     found: list[Found] = []
     taken: set[int] = set()
-    for k, (n, _) in enumerate(standing):
+    for k, (n, _) in enumerate(on.standing):
         if n in taken or n < first or len(found) >= MAX_FOUND:
             continue
         header = first <= n <= last
@@ -224,7 +221,15 @@ def bare(on: Ground, n: int, line: Line, beside: bool) -> Iterator[Found]:
     credit = bare_credit(on, line.text)
     if credit and (beside or credit.people or credit.labelled or "agency" in credit.kinds or "date" in credit.kinds):
         way = "label inside" if credit.labelled else "name"
+        if way == "name" and is_shown(on, n, line, credit):
+            return
         yield Found(line, n, credit, credit.span, way, "nothing but names and what stands beside names")
+
+
+def is_shown(on: Ground, n: int, line: Line, credit: Credit) -> bool:
+    """Whether a name stands over a photo's credit and the paragraph under that names it: whom the photo shows."""
+    below = next((other.text for other in on.frame.lines[n + 1 :]), "")
+    return kind_found(on.page, line.index + 1) in ("credit", "caption") and credit.authors[0] in below
 
 
 def bare_credit(on: Ground, text: str) -> Credit | None:
@@ -243,7 +248,8 @@ def bare_credit(on: Ground, text: str) -> Credit | None:
     if credit is None or (credit.is_eastern and not credit.surname and not credit.kinds & {"role", "label"}):
         return None
     first, *others = credit.authors[0].split(" ")
-    return None if len(others) == 1 and fold(first) in on.words.function else credit
+    short = len(first) <= MAX_FUNCTION_CHARS
+    return None if len(others) == 1 and short and fold(first) in on.words.function else credit
 
 
 def signature(on: Ground, n: int, line: Line) -> Iterator[Found]:
@@ -390,7 +396,7 @@ def with_others(on: Ground, k: int, found: Found) -> Found:
             if other is None:
                 if not is_beside_names(line.text, on.words, ""):
                     break
-            elif join or labelled == (found.way == "label"):
+            elif join or labelled == (found.way in ("label", "label inside")):
                 if not is_alike(credit, other) or (found.way == "label alone" and not join):
                     break
                 credit = together(credit, other, join)
@@ -463,6 +469,8 @@ def taken_by_filters(on: Ground) -> Iterator[Found]:
         if kind == "caption" or len(line.text) > MAX_LINE_CHARS:
             continue
         at, text = frame.place(index), line.text
+        if at < len(frame.lines) and frame.lines[at] is line:
+            continue
         whole, end = on.told(text)
         credit = None if whole == "foreign" else on.read(text, after_gap(text, end), end > 0)
         if credit is None or (credit.is_eastern and not credit.surname):

@@ -1,6 +1,6 @@
 """The ranker of the fields: candidates with named facts go in, points come out, the same for title, byline and date.
 
-Points are hundredths of log odds against the page having no such field at all: that "none" is one of the candidates,
+Points are thousandths of log odds against the page having no such field at all: that "none" is one of the candidates,
 always with 0 points, so a field is given where its best candidate has more. Symmetric boosted trees, learned by
 `newsclean.train`, weigh the facts; every fact has a name, `FACTS` of a field's module says what it means, and a file of
 weights that knows other facts than the code is an error.

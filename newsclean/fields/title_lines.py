@@ -18,7 +18,7 @@ from newsclean.dates import dated_in, load_words
 from newsclean.fields.credit import label_end, read_credit
 from newsclean.fields.site import site_names
 from newsclean.fields.words import words_of
-from newsclean.frame import CLOCK_RE, Frame
+from newsclean.frame import CLOCK_RE, Frame, standing
 from newsclean.lexicon import Lexicon, at_word_end, fold
 from newsclean.page import Line, Page, Span
 from newsclean.script import ends_sentence, word_count
@@ -63,11 +63,11 @@ class Heading:
 
 def headings(page: Page, frame: Frame) -> list[Heading]:
     """The lines that could be the headline, in page order: above the article's start, and a few under it."""
-    standing = {line.index: line for line in page.lines}
+    left = dict(standing(page))
     above: list[int] = []
 
     def could(n: int) -> bool:
-        line = standing.get(frame.lines[n].index)
+        line = left.get(n)
         return line is not None and could_be(page, line, frame.words[n])
 
     for n in range(frame.start - 1, -1, -1):
@@ -78,7 +78,7 @@ def headings(page: Page, frame: Frame) -> list[Heading]:
     first = above[-1] if above else frame.start
     top = islice((n for n in range(first) if could(n)), MAX_LINES_AT_TOP)
     inside = (n for n in lines_inside(frame) if not frame.paragraphs[n] and could(n))
-    lines = [(n, standing[frame.lines[n].index]) for n in (*top, *reversed(above), *inside)]
+    lines = [(n, left[n]) for n in (*top, *reversed(above), *inside)]
     return [heading for n, line in lines for heading in parts(page, line, n)]
 
 

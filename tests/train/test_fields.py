@@ -14,8 +14,9 @@ from newsclean.fields.byline_facts import FACTS
 from newsclean.fields.rank import read_ranker
 from newsclean.train.__main__ import main
 from newsclean.train.candidates import BODY, GOLD, bylines, dates, titles
-from newsclean.train.fields import Outcome, outcomes, report, train
+from newsclean.train.fields import Outcome, Settings, outcomes, report, train
 
+QUICK = Settings(trees=100, depth=4, rate=0.2, smooth=4.0)
 PARAGRAPHS = [
     "In the night, heavy rain fell on the hills above the town, and the river rose by two metres until the morning.",
     "The schools of the lower town stay closed until Friday, because the cellars are full of water, the mayor said.",
@@ -49,13 +50,13 @@ def test_a_page_is_met_with_its_clutter_as_gold_and_as_a_body_alone(pages: list[
 
 def test_what_is_learned_from_is_found(pages: list[dict[str, Any]]) -> None:
     made = list(bylines(pages))
-    found = list(outcomes(made, train(made)))
+    found = list(outcomes(made, train(made, QUICK)))
     assert all(o.given and o.hit for o in found)
 
 
 def test_none_is_right_where_no_candidate_is(pages: list[dict[str, Any]]) -> None:
     made = list(titles(pages))
-    found = {o.example.rendering: o.given for o in outcomes(made, train(made))}
+    found = {o.example.rendering: o.given for o in outcomes(made, train(made, QUICK))}
     assert found == {"resiliparse_all": True, GOLD: True, BODY: False}
 
 
@@ -71,7 +72,7 @@ def test_pages_without_gold_are_left_out(pages: list[dict[str, Any]]) -> None:
 
 
 def test_the_trees_know_all_facts(pages: list[dict[str, Any]]) -> None:
-    assert read_ranker(train(list(bylines(pages)))).names == tuple(FACTS)
+    assert read_ranker(train(list(bylines(pages)), QUICK)).names == tuple(FACTS)
 
 
 def test_the_table_tells_languages_apart(pages: list[dict[str, Any]]) -> None:
