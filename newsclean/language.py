@@ -13,7 +13,6 @@ Bosnian goes with Croatian, as langdetect has it, and so does a text without suc
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from newsclean.script import has_full_stop
+from newsclean.script import has_full_stop, script_of
 
 MIN_PROSE_BYTES = 60
 """Bytes of a line of prose, at least: a character of Chinese says three times as much as a letter, and has three."""
@@ -99,8 +98,10 @@ def detect_language(texts: Sequence[str]) -> str | None:
     if script == "han":
         return settle_han(sample)
     languages = script_languages(script)
-    if len(languages) < 2:
-        return next(iter(languages), None) if not has_foreign_letters(script, words, sample) else None
+    if not languages:
+        return None
+    if len(languages) == 1:
+        return languages[0] if not has_foreign_letters(script, words, sample) else None
     verdict = weigh_words(script, words, sample)
     if verdict.clear or not prose:
         return verdict.code
@@ -150,49 +151,15 @@ def main_script(sample: str, words: Sequence[str]) -> str:
     return best if letters.get(best, 0) >= MIN_SCRIPT_LETTERS else "other"
 
 
-class Scripts(NamedTuple):
-    """The scripts of scripts.txt.
-
-    languages: the codes of each script's languages.
-    starts, stops, names: each run of its letters, in the order of their code points.
-    """
-
-    languages: Mapping[str, tuple[str, ...]]
-    starts: tuple[int, ...]
-    stops: tuple[int, ...]
-    names: tuple[str, ...]
-
-
 @cache
-def scripts() -> Scripts:
-    """The scripts that are told apart, their letters and languages."""
-    rows = data_rows("scripts.txt")
-    runs = sorted(
-        (*(int(point, 16) for point in run.split("-")), name)
-        for name, _, ranges, _ in rows
-        for run in ranges.split(",")
-        if run != "-"
-    )
-    starts, stops, names = zip(*runs, strict=True)
-    return Scripts(
-        MappingProxyType({name: tuple(codes.split(",")) for name, _, _, codes in rows}), starts, stops, names
-    )
+def scripts() -> Mapping[str, tuple[str, ...]]:
+    """The scripts of scripts.txt, each with the codes of its languages."""
+    return MappingProxyType({name: tuple(codes.split(",")) for name, _, codes in data_rows("scripts.txt")})
 
 
 def script_languages(script: str) -> tuple[str, ...]:
-    """The languages of a script that can be found; none of "other"."""
-    return scripts().languages.get(script, ())
-
-
-def script_of(letter: str) -> str:
-    """The script of a letter beyond Latin's.
-
-    >>> script_of("ა"), script_of("字"), script_of("ꦄ")
-    ('georgian', 'han', 'other')
-    """
-    table = scripts()
-    at = bisect_right(table.starts, ord(letter)) - 1
-    return table.names[at] if at >= 0 and ord(letter) <= table.stops[at] else "other"
+    """The languages of a script that can be found; none of a script that is not in scripts.txt."""
+    return scripts().get(script, ())
 
 
 def settle_han(sample: str) -> str | None:

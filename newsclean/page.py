@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit, Lexicon, fold, languages_in, load_lexicon, script_of
+from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit, Lexicon, fold, languages_in, load_lexicon
+from newsclean.script import script_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -182,7 +183,7 @@ class Page:
 
     def foreign_lines(self, text: str) -> frozenset[str]:
         """The topics that a whole line in another script than the page's is a label of, in the script's languages."""
-        if self.script == "LATIN" and text.isascii():
+        if self.script == "latin" and text.isascii():
             return frozenset()
         letter = next(filter(str.isalpha, text), "")
         if not letter or (script := script_of(letter)) == self.script:

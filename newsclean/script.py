@@ -1,11 +1,12 @@
 """What scripts settle, each known here once: where sentences end, which have no spaces, which have small letters.
 
-Also how many words a text has, and whether it is a paragraph, which follow from these.
+Also which script a letter is of; how many words a text has, and whether it is a paragraph, which follow from these.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 FULL_STOPS = ".!?…。！？｡．।॥؟۔։።፧៕។᙮‽။"
 """The marks that end a sentence: the Unicode property Sentence_Terminal's for the scripts that news is written in, and
@@ -32,6 +33,8 @@ MIN_PARAGRAPH_WORDS = 12
 MIN_PARAGRAPH_UNSPACED = 20
 """From this many words, or characters of a script without spaces, on a sentence is a paragraph and no label."""
 
+_HAN_NAMES = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"))
+"""How the Unicode names of what Chinese and Japanese is written in begin."""
 _UNSPACED_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]")
 _UNSPACED_RUN_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]+")
 _UNMARKED_RE = re.compile("[\u0e00-\u0eff]")
@@ -42,6 +45,18 @@ _SIGNATURE_RE = re.compile(r"\s*(?:[(（\[【][^()（）\[\]【】]{1,40}[)）\]
 MAX_SIGNATURE_CHARS = 48
 _TAIL_CHARS = 6
 """The characters at a text's end among which a full stop, quotes and brackets are looked for."""
+
+
+def script_of(letter: str) -> str:
+    """The script of a letter, by the first word of its Unicode name; Japanese mixes kana and Han, so kana count as Han.
+
+    >>> script_of("a"), script_of("я"), script_of("字"), script_of("か"), script_of("अ")
+    ('latin', 'cyrillic', 'han', 'han', 'devanagari')
+    >>> script_of(chr(0xFFFF))
+    ''
+    """
+    name = unicodedata.name(letter, "").partition(" ")[0]
+    return "han" if name in _HAN_NAMES else name.lower()
 
 
 def is_unspaced(char: str) -> bool:

@@ -24,14 +24,14 @@ from newsclean.language import (
     function_words,
     langdetect_codes,
     language_code,
-    script_of,
     scripts,
 )
 from newsclean.lexicon import read_topics
+from newsclean.script import script_of
 
 CASES: dict[str, Any] = json.loads((Path(__file__).parent / "language_cases.json").read_text(encoding="utf-8"))
 ROOT = Path(language.__file__).parents[1]
-SCRIPTS = scripts().languages
+SCRIPTS = scripts()
 LANGUAGES = sorted({code for codes in SCRIPTS.values() for code in codes})
 WORD_LANGUAGES = [
     (script, code) for script, codes in SCRIPTS.items() if len(codes) > 1 for code in codes if codes[0] != "ja"
@@ -141,22 +141,18 @@ class TestData:
     def test_a_script_of_one_language_is_the_one_of_cldr(self, row: list[str]) -> None:
         from babel.core import get_global
 
-        _, iso, _, codes = row
+        _, iso, codes = row
         if "," not in codes:
             assert get_global("likely_subtags")[f"und_{iso}"].split("_")[0] == codes
 
     @pytest.mark.parametrize("row", data_rows("scripts.txt"), ids=[row[0] for row in data_rows("scripts.txt")])
     def test_a_scripts_letters_are_unicodes(self, row: list[str]) -> None:
-        """Each letter of Unicode's script is found, but for the rare ones beyond the sample's patterns."""
-        name, iso, ranges, _ = row
-        if ranges == "-" or "," in iso:
-            return
-        unicodes = "Hang" if iso == "Kore" else iso
+        """The first word of a letter's Unicode name is its script, but for modifiers, wide ones and those too new."""
+        name, iso, _ = row
+        unicodes = {"Kore": "Hang", "Jpan,Hans,Hant": "Han"}.get(iso, iso)
         script = regex.compile(f"[\\p{{L}}&&\\p{{Script={unicodes}}}]", regex.V1)
-        letters = [chr(n) for n in (*range(0x370, 0x1E00), *range(0x1F00, 0x2000)) if script.match(chr(n))]
-        assert letters
-        assert {script_of(letter) for letter in letters} - {name} <= {"other"}
-        assert sum(script_of(letter) == name for letter in letters) >= 0.9 * len(letters)
+        letters = [chr(n) for n in range(0xD800) if script.match(chr(n))]
+        assert sum(script_of(letter) == name for letter in letters) >= 0.8 * len(letters)
 
     @pytest.mark.parametrize("name", ["letters.txt", "words.txt"])
     def test_rows_are_of_known_scripts(self, name: str) -> None:

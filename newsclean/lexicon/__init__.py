@@ -14,7 +14,6 @@ not count. What `{x}` stands for at an entry's start or end has to look like a n
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -24,7 +23,7 @@ from typing import NamedTuple, TypeVar
 
 import regex
 
-from newsclean.script import UNSPACED, has_full_stop, is_small, word_count
+from newsclean.script import UNSPACED, has_full_stop, is_small, script_of, word_count
 
 T = TypeVar("T")
 MAX_LABEL_CHARS = 140
@@ -322,24 +321,14 @@ COMMON_LATIN = ("en", "fr", "es", "de", "pt", "it", "tr", "id", "vi")
 
 
 @cache
-def script_of(char: str) -> str:
-    """The script of a letter, by the first word of its Unicode name; kana count as Han.
-
-    >>> script_of("a"), script_of("я"), script_of("か"), script_of("अ")
-    ('LATIN', 'CYRILLIC', 'CJK', 'DEVANAGARI')
-    """
-    script = unicodedata.name(char, "").partition(" ")[0]
-    return "CJK" if script in ("HIRAGANA", "KATAKANA", "IDEOGRAPHIC") else script
-
-
 @cache
 def languages_in(script: str) -> tuple[str, ...]:
     """The languages whose own name is written in a script; of those in Latin letters, the most common.
 
-    >>> languages_in("DEVANAGARI"), languages_in("THAI")
+    >>> languages_in("devanagari"), languages_in("thai")
     (('hi', 'mr', 'ne'), ('th',))
     """
-    if script == "LATIN":
+    if script == "latin":
         return COMMON_LATIN
     return tuple(code for code in languages() if script_of(read_topics(code)["name"][1][0]) == script)
 
