@@ -296,11 +296,19 @@ def has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+def field_steps() -> tuple[NamedStep, ...]:
+    """The steps that find title, byline and date, in this order."""
+    from newsclean import fields
+    from newsclean.findings import Field
+
+    return tuple(named(Field(finder), None) for finder in (fields.title, fields.byline, fields.date))
+
+
 @cache
 def default_pipeline() -> Pipeline:
     """The pipeline that `newsclean.clean` uses: fields, labelled families, repeats, then the learned line scorer."""
-    from newsclean import fields, filters
-    from newsclean.findings import FAMILIES, Family, Field
+    from newsclean import filters
+    from newsclean.findings import FAMILIES, Family
     from newsclean.scorer import OfKind, boilerplate
 
     learned: dict[Step, Clutter] = {
@@ -313,7 +321,6 @@ def default_pipeline() -> Pipeline:
     }
 
     steps: tuple[Step, ...] = (
-        *map(Field, (fields.title, fields.byline, fields.date)),
         *(OfKind(Family(filter), learned[filter]) if filter in learned else Family(filter) for filter in FAMILIES),
         filters.field_lines,
         OfKind(filters.author_box, "author"),
@@ -321,7 +328,7 @@ def default_pipeline() -> Pipeline:
         filters.repeats,
         boilerplate,
     )
-    return Pipeline(tuple(named(step, None) for step in steps))
+    return Pipeline((*field_steps(), *(named(step, None) for step in steps)))
 
 
 def clean(

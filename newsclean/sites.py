@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
@@ -18,12 +18,11 @@ from typing import Any, ClassVar
 
 import regex
 
-from newsclean import fields
 from newsclean.address import host_of
 from newsclean.escaping import counted, html_cell, html_table
 from newsclean.lexicon import fold
 from newsclean.page import Line, Page, Removal
-from newsclean.pipeline import named, run_step
+from newsclean.pipeline import field_steps, run_step
 from newsclean.reading import read_page
 from newsclean.script import ends_sentence, word_count
 from newsclean.version import __version__
@@ -105,13 +104,13 @@ class SiteProfile:
         if not found:
             return
         same = versions_of(page, site)
-        fields = lines_of_fields(page)
+        of_fields = lines_of_fields(page)
         for line, key, where in found:
             if isinstance(where, str):
                 yield Removal(line, f"never part of an article of {host or 'the site'}")
                 continue
             others = len(set(where) - same)
-            if others >= (OTHERS_LONG if is_long(key) else OTHERS_SHORT) and line.index not in fields:
+            if others >= (OTHERS_LONG if is_long(key) else OTHERS_SHORT) and line.index not in of_fields:
                 yield Removal(line, f"stands on {others} other page{'s' if others > 1 else ''} of {host or 'the site'}")
 
     def site_of(self, page: Page) -> tuple[str, Site]:
@@ -275,8 +274,7 @@ def versions_of(page: Page, site: Site) -> frozenset[int]:
 
 def lines_of_fields(page: Page) -> frozenset[int]:
     """The lines that give title, byline or date, and those beside them, which the fields need to see, by index."""
-    apart = replace(page, evidence={})
-    for step in (fields.title, fields.byline, fields.date):
-        apart = run_step(apart, named(step, None))
-    given = (mark.line.index for mark in apart.marks if mark.role != "removed")
+    for step in field_steps():
+        page = run_step(page, step)
+    given = (mark.line.index for mark in page.marks if mark.role != "removed")
     return frozenset(near for index in given for near in range(index - LINES_BESIDE, index + LINES_BESIDE + 1))

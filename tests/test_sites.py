@@ -10,6 +10,7 @@ import pytest
 
 from newsclean import Article, SiteProfile, clean, default_pipeline
 from newsclean.reading import read_page
+from newsclean.sites import lines_of_fields
 
 SLOGAN = "The Vale Post, your paper every day"
 COOKIES = "We and our many partners store small files on your device, and you can change your mind at any time."
@@ -48,6 +49,15 @@ def taken(profile: SiteProfile, text: str, url: str | None = None) -> list[str]:
 
 def clean_with(profile: SiteProfile, text: str) -> Article:
     return clean(text, pipeline=default_pipeline().with_filter(profile))
+
+
+def test_finding_the_lines_of_fields_beforehand_changes_nothing() -> None:
+    text = page("heron")
+    read = read_page(text, language="en")
+    kept = {line.text for line in read.source if line.index in lines_of_fields(read)}
+    assert {"By Nora Quill", "A story of the heron and of those who saw it", "Vale and hills"} <= kept
+    assert SLOGAN not in kept
+    assert default_pipeline().clean_page(read) == clean(text, language="en")
 
 
 class TestWhatItTakes:
