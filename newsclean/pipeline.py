@@ -108,6 +108,18 @@ class Pipeline:
         check_favor(favor)
         return replace(self, favor=favor)
 
+    def with_phrases(self, phrases: Iterable[Phrase]) -> Pipeline:
+        """A pipeline that first removes the lines that are these phrases; see `newsclean.clean`.
+
+        Raises TypeError where a phrase is neither text nor a compiled pattern, or where it is one text and no list.
+        """
+        from newsclean.filters.phrases import Phrases
+
+        if isinstance(phrases, str):
+            raise TypeError('phrases= takes a list of phrases; for one phrase write phrases=["…"].')
+        given = tuple(phrases)
+        return replace(self, steps=(NamedStep("phrases", Phrases.of(given)), *self.steps)) if given else self
+
     def clean(
         self,
         text: str,
@@ -121,15 +133,14 @@ class Pipeline:
         """The article of one scraped page of plain text; see `newsclean.clean`."""
         check_text(text)
         check_hints(language, url, today)
-        check_favor(favor or self.favor)
         return self.clean_page(read_page(text, language=language, url=url, today=today), phrases, favor)
 
     def clean_page(self, page: Page, phrases: Iterable[Phrase] = (), favor: Favor | None = None) -> Article:
         """The article of a page that has been read; `clean` does both."""
-        check_favor(favor or self.favor)
-        steps = with_phrases(self.steps, phrases)
-        page = replace(page, model=self.model, favor=favor or self.favor)
-        for step in steps:
+        favor = self.favor if favor is None else favor
+        check_favor(favor)
+        page = replace(page, model=self.model, favor=favor)
+        for step in self.with_phrases(phrases).steps:
             page = run_step(page, step)
         return assemble(page)
 
@@ -200,16 +211,6 @@ def check_favor(favor: object) -> None:
     """
     if favor not in get_args(Favor):
         raise ValueError(f'favor= takes "balance", "recall" or "precision", not {favor!r}.')
-
-
-def with_phrases(steps: tuple[NamedStep, ...], phrases: Iterable[Phrase]) -> tuple[NamedStep, ...]:
-    """The steps with the caller's phrases in front, where there are any."""
-    from newsclean.filters.phrases import Phrases
-
-    if isinstance(phrases, str):
-        raise TypeError('phrases= takes a list of phrases; for one phrase write phrases=["…"].')
-    given = tuple(phrases)
-    return (NamedStep("phrases", Phrases.of(given)), *steps) if given else steps
 
 
 def run_step(page: Page, step: NamedStep) -> Page:

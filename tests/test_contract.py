@@ -69,6 +69,8 @@ def test_a_page_of_nothing_but_menus_has_no_article() -> None:
         ({"today": "2021-01-05"}, TypeError),
         ({"phrases": "Read more"}, TypeError),
         ({"phrases": [3]}, TypeError),
+        ({"favor": "recal"}, ValueError),
+        ({"favor": ""}, ValueError),
     ],
 )
 def test_hints_of_the_wrong_kind_get_a_clear_error(hints: dict[str, object], error: type[Exception]) -> None:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from newsclean.article import Article
 from newsclean.batch import clean_many
 from newsclean.items import Failure, Item
-from newsclean.pipeline import Phrase, Pipeline, check_hints, default_pipeline, with_phrases
+from newsclean.pipeline import Phrase, Pipeline, check_hints, default_pipeline
 
 COLUMNS = {
     "title": "string",
@@ -97,7 +97,7 @@ class Cleaning:
         return cls(
             {"language": language, "today": today},
             {hint: name for hint, name in columns.items() if name is not None},
-            Pipeline(with_phrases(steps.steps, phrases)),
+            steps.with_phrases(phrases),
         )
 
     def rows(
