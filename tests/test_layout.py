@@ -332,6 +332,12 @@ MARKS = st.sampled_from(
         "•",
         "\n  * ",
         "1. ",
+        "<p>",
+        "</p>",
+        "<br/>",
+        "<a href='x\ny'>",
+        "</a>",
+        "<!-- x -->",
     ]
 )
 HOSTILE = st.lists(MARKS, max_size=40).map("".join)
@@ -424,3 +430,64 @@ class TestHeaders:
 
     def test_a_number_sign_is_none(self) -> None:
         assert texts(f"# 1 on her list\n\n{PARAGRAPHS[0]}")[0] == "# 1 on her list"
+
+
+FEEDS = {
+    "en": ("The <a href='/n'>river</a> rose by two metres &amp; more.", "Nobody was <b>hurt</b>, they said."),
+    "ja": ("<a href='/n'>川</a>の水位が二メートル上がった。", "けが人は<b>いない</b>という。"),
+    "ar": ("ارتفع منسوب <a href='/n'>النهر</a> مترين.", "ولم <b>يصب</b> أحد بأذى."),
+    "ru": ("<a href='/n'>Река</a> поднялась на два метра.", "Никто <b>не</b> пострадал."),
+}
+FEED_TEXTS = {
+    "en": ["The river rose by two metres & more.", "Nobody was hurt, they said."],
+    "ja": ["川の水位が二メートル上がった。", "けが人はいないという。"],
+    "ar": ["ارتفع منسوب النهر مترين.", "ولم يصب أحد بأذى."],
+    "ru": ["Река поднялась на два метра.", "Никто не пострадал."],
+}
+
+
+@pytest.mark.parametrize("language", FEEDS)
+class TestFeeds:
+    """A fragment of HTML comes out as its paragraphs, and its tags are in the ledger."""
+
+    @pytest.mark.parametrize(
+        "shape", ["<p>{}</p>\n<p>{}</p>", "<p>{}</p><p>{}</p>", "<P class='a'>{}</P>\n\n<!-- b -->\n<P>\n{}</P>\n"]
+    )
+    def test_paragraphs(self, language: str, shape: str) -> None:
+        assert texts(shape.format(*FEEDS[language])) == FEED_TEXTS[language]
+
+    @pytest.mark.parametrize("shape", ["{}<br>{}<br/>", "{}<br /><br />{}", "{}<br>\n{}<br>"])
+    def test_line_breaks(self, language: str, shape: str) -> None:
+        assert texts(shape.format(*FEEDS[language])) == FEED_TEXTS[language]
+
+    def test_marks_links_and_the_lines_of_tags(self, language: str) -> None:
+        first, second = FEEDS[language]
+        layout = laid_out(f"<h2>{TITLE}</h2>\n<div>\n<p>{first}</p>\n</div>\n<ul><li>{second}</li></ul><p>5.</p>")
+        told = [(line.text, line.numbers, line.mark) for line in layout.lines]
+        assert told[:2] == [(TITLE, (1,), "heading"), (FEED_TEXTS[language][0], (3,), "")]
+        assert told[2:] == [(FEED_TEXTS[language][1], (5,), "list-item"), ("5.", (5,), "")]
+        assert 0 < layout.lines[1].link_share < 1
+        assert [(mark.line.text, mark.line.numbers) for mark in layout.dropped if mark.line.numbers != (3,)] == [
+            ("<h2> </h2>", (1,)),
+            ("<div>", (2,)),
+            ("</div>", (4,)),
+            ("<ul> <li> <b> </b> </li> </ul> <p> </p>", (5,)),
+        ]
+
+    def test_a_line_of_tags_alone_is_markup_on_any_page(self, language: str) -> None:
+        first, second = FEED_TEXTS[language]
+        layout = laid_out(f"{first}\n\n<div class='ad'><img src='a.png'></div>\n\n{second}")
+        assert [line.text for line in layout.lines] == [first, second]
+        assert [mark.line.numbers for mark in layout.dropped] == [(3,)]
+
+    @pytest.mark.parametrize(
+        "mention", ["<p>", "Write <p>Rain</p>.", "<p> opens it, and </p> ends it", "a <br> b <br> c"]
+    )
+    def test_a_text_that_mentions_tags_stays_as_it_is(self, language: str, mention: str) -> None:
+        first, second = FEED_TEXTS[language]
+        page = [first, f"HTML: {mention}", second]
+        assert texts("\n".join(page)) == page
+
+
+def test_a_paragraph_of_a_feed_may_run_over_lines() -> None:
+    assert texts("<p>The river rose\nby two <a\nhref='/m'>metres</a>.</p>") == ["The river rose by two metres."]

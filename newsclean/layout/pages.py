@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsclean.layout.feeds import is_fragment, tagged_pieces
 from newsclean.layout.fragments import find_cuts, is_caseless
 from newsclean.layout.headers import header_lines
 from newsclean.layout.joints import joined
 from newsclean.layout.markdown import MARKERS, is_markdown
-from newsclean.layout.pieces import Image, Piece, known_pieces, markdown_pieces, plain_pieces
+from newsclean.layout.pieces import Aside, Piece, known_pieces, markdown_pieces, plain_pieces
 from newsclean.layout.wraps import find_wrap
 from newsclean.page import Line, Mark
 
@@ -53,11 +54,14 @@ def lay_out(lines: list[str], language: str | None = None, structure: NDArray[np
         rest = lay_out([*[""] * header.stop, *lines[header.stop :]], language)
         told = [_dropped(lines[n], (n + 1,), "metadata above the page") for n in header if lines[n].strip()]
         return Layout(rest.lines, (*told, *rest.dropped))
+    if is_fragment(text):
+        pieces, asides = tagged_pieces(text)
+        return _assembled(_groups(pieces, lambda _, __: True), lines, asides, at_wrap=True)
     wrap = find_wrap(lines)
-    images: list[Image] = []
+    asides = []
     follows: Callable[[Piece, Piece], bool] | None = None
     if markdown := is_markdown(text):
-        pieces, images = markdown_pieces(lines, text)
+        pieces, asides = markdown_pieces(lines, text)
     else:
         pieces = plain_pieces(lines, text)
     if wrap is not None:
@@ -68,7 +72,7 @@ def lay_out(lines: list[str], language: str | None = None, structure: NDArray[np
         _mark_spaces(pieces, edges)
         follows = lambda _, b: b.number in places  # noqa: E731
     groups = [(piece,) for piece in pieces] if follows is None else _groups(pieces, follows)
-    return _assembled(groups, lines, images, at_wrap=wrap is not None)
+    return _assembled(groups, lines, asides, at_wrap=wrap is not None)
 
 
 def _of_structure(lines: list[str], text: str, structure: NDArray[np.float32]) -> Layout:
@@ -144,11 +148,11 @@ def _groups(pieces: Iterable[Piece], follows: Callable[[Piece, Piece], bool]) ->
 
 
 def _assembled(
-    groups: Iterable[Sequence[Piece]], lines: Sequence[str], images: Sequence[Image], *, at_wrap: bool
+    groups: Iterable[Sequence[Piece]], lines: Sequence[str], asides: Sequence[Aside], *, at_wrap: bool
 ) -> Layout:
     out: list[Line] = []
-    dropped = [_dropped(description, (number,), "image description") for number, description in images]
-    described = {number for number, _ in images}
+    dropped = [_dropped(aside.text, (aside.number,), aside.reason) for aside in asides]
+    described = {aside.number for aside in asides}
     blank = False
     for group in groups:
         first = group[0]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsclean.layout.markdown import GLUE, IMAGE, IMAGE_END, LINK, LINK_END, unmarked
+from newsclean.layout.tags import has_only_tags
 from newsclean.structure import STRUCTURE_NAMES
 
 if TYPE_CHECKING:
@@ -19,8 +20,14 @@ MIN_COLUMN_CHARACTERS = 60
 
 Kind = Literal["", "heading", "list-item", "quote"]
 
-Image = tuple[int, str]
-"""The number of a source line and what it says of an image."""
+
+class Aside(NamedTuple):
+    """What a source line holds beside its text: the line's number, the words, and what they are."""
+
+    number: int
+    text: str
+    reason: str
+
 
 RULE_RE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}|[─━═]{3,})\Z")
 _BULLET_RE = re.compile(r"\s*[•◦▪▫‣⁃∙●■□](?:\s+|\Z)")
@@ -114,8 +121,8 @@ def plain_pieces(lines: Sequence[str], text: str) -> list[Piece]:
 
 
 def _plain_piece(line: str, number: int, blank: bool, stars: bool) -> Piece:
-    """A line that starts with no letter or digit: bullets and rules come off, stars where they are bullets."""
-    if RULE_RE.match(line):
+    """A line that starts with no letter or digit: bullets, rules and mere tags come off, stars if they are bullets."""
+    if RULE_RE.match(line) or has_only_tags(line):
         return Piece("", number, True, "", 0, True, True)
     if bullet := _BULLET_RE.match(line) or (stars and _INDENTED_STAR_RE.match(line)):
         return Piece(tidy(line[bullet.end() :]), number, blank, "list-item", 0, True)
@@ -140,7 +147,7 @@ def _are_columns(cells: Sequence[str]) -> bool:
     return max(map(len, cells)) >= MIN_COLUMN_CHARACTERS
 
 
-def markdown_pieces(lines: Sequence[str], text: str) -> tuple[list[Piece], list[Image]]:
+def markdown_pieces(lines: Sequence[str], text: str) -> tuple[list[Piece], list[Aside]]:
     """The pieces of a markdown page, whose lines joined are `text`, and what it says of its images."""
     pieces: list[Piece] = []
     reader = _Reader()
@@ -151,7 +158,7 @@ def markdown_pieces(lines: Sequence[str], text: str) -> tuple[list[Piece], list[
         if not raw or raw.isspace():
             blank, table = True, False
             continue
-        if RULE_RE.match(raw) or _UNDERLINE_RE.match(raw):
+        if RULE_RE.match(raw) or _UNDERLINE_RE.match(raw) or has_only_tags(raw):
             if pieces and pieces[-1].number == number - 1 and not blank and _UNDERLINE_RE.match(raw):
                 pieces[-1].mark = "heading"
             pieces.append(Piece("", number, True, "", 0, True, True))
@@ -216,7 +223,7 @@ class _Reader:
     """Reads what `unmarked` gives, line by line; links and images may stay open from one line to the next."""
 
     def __init__(self) -> None:
-        self.images: list[Image] = []
+        self.images: list[Aside] = []
         self.links = 0
         self.in_image = False
 
@@ -230,7 +237,7 @@ class _Reader:
         for part in parts:
             if self.in_image:
                 if description := tidy(part):
-                    self.images.append((number, description))
+                    self.images.append(Aside(number, description, "image description"))
             else:
                 texts.append(part)
                 if self.links:
