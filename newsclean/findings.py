@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from newsclean import filters
-from newsclean.page import Candidate, Clutter, Line, Page, Removal, Step
+from newsclean.page import Candidate, Clutter, FieldName, Line, Page, Removal, Step
 from newsclean.script import is_paragraph
 
 FAMILIES: tuple[Step, ...] = (
@@ -88,18 +88,21 @@ def is_label(page: Page, line: Line) -> bool:
 class Field:
     """Find a field among the lines in which no filter finds anything.
 
+    field: what the finder finds; the date's finds "updated" too.
+
     >>> from newsclean import read_page
     >>> page = read_page("PUBLICITÉ\\n\\nLa pluie tombe.", language="fr")
-    >>> Field(lambda page: [line.text for line in page.lines])(page)
+    >>> Field("title", lambda page: [line.text for line in page.lines])(page)
     ['La pluie tombe.']
     """
 
+    field: FieldName
     finder: Step
 
     @property
     def name(self) -> str:
-        """The finder's name."""
-        return str(getattr(self.finder, "__name__", "field"))
+        """The field's name."""
+        return self.field
 
     @property
     def __doc__(self) -> str:  # type: ignore[override]

@@ -32,6 +32,7 @@ Favor = Literal["balance", "recall", "precision"]
 """Which error is worse to the caller: neither, a lost line, or a line too many."""
 CONFIDENCE = "confidence"
 """Where a page's evidence has the body F1 to expect, once a learned step has judged it."""
+FieldName = Literal["title", "byline", "date", "updated"]
 Role = Literal["title", "byline", "date", "updated", "body", "removed"]
 Span = tuple[int, int]
 
@@ -86,7 +87,7 @@ class Candidate:
     more: further lines that it takes as a whole.
     """
 
-    field: Literal["title", "byline", "date", "updated"]
+    field: FieldName
     value: Any
     line: Line | None
     reason: str

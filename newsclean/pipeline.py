@@ -302,7 +302,8 @@ def field_steps() -> tuple[NamedStep, ...]:
     from newsclean import fields
     from newsclean.findings import Field
 
-    return tuple(named(Field(finder), None) for finder in (fields.title, fields.byline, fields.date))
+    found = (Field("title", fields.title), Field("byline", fields.byline), Field("date", fields.date))
+    return tuple(named(step, None) for step in found)
 
 
 @cache

@@ -30,31 +30,31 @@ Judge = Callable[[Page, Candidate | None, Metadata], list[Candidate]]
 
 
 def listening(pipeline: Pipeline, metadata: Metadata) -> Pipeline:
-    """The pipeline with its field steps, those that it has, hearing what the metadata says."""
-    for name, judge in JUDGES.items():
-        step = next((step.run for step in pipeline.steps if step.name == name), None)
-        if step is not None:
-            pipeline = pipeline.replace(name, Listening(name, step, judge, metadata))
-    return pipeline
+    """The pipeline with its field steps hearing what the metadata says."""
+    return replace(pipeline, steps=tuple(replace(step, run=Listening(step.run, metadata)) for step in pipeline.steps))
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """A field step that also hears what the page's metadata says."""
+    """A step that also hears what the page's metadata says of the fields that it finds.
 
-    field: str
+    A step finds the field that its `field` says, as newsclean's own have it, and those it yields candidates for.
+    """
+
     step: Step
-    judge: Judge
     metadata: Metadata
 
     def __call__(self, page: Page) -> Iterator[Removal | Candidate]:
         """What the metadata says first, then what the step found, not taken where the metadata knows better."""
         found = list(self.step(page) or ())
-        own = next((c for c in found if isinstance(c, Candidate) and c.taken and c.field == self.field), None)
-        told = self.judge(page, own, self.metadata)
-        yield from told
-        for item in found:
-            yield overruled_by(item, told) if item is own else item
+        candidates = [item for item in found if isinstance(item, Candidate)]
+        finds = {getattr(self.step, "field", None), *(candidate.field for candidate in candidates)}
+        for field in [field for field in JUDGES if field in finds]:
+            own = next((c for c in candidates if c.field == field and c.taken), None)
+            told = JUDGES[field](page, own, self.metadata)
+            yield from told
+            found = [overruled_by(item, told) if item is own else item for item in found]
+        yield from found
 
 
 def overruled_by(own: Removal | Candidate, told: list[Candidate]) -> Removal | Candidate:
@@ -190,4 +190,4 @@ def judge_date(page: Page, own: Candidate | None, metadata: Metadata) -> list[Ca
 
 
 JUDGES: dict[str, Judge] = {"title": judge_title, "byline": judge_byline, "date": judge_date}
-"""The field steps that metadata has something to say to, by name."""
+"""The fields that metadata has something to say of, and what becomes of it."""

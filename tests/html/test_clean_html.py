@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 
-from newsclean import WebArticle, clean, clean_html, default_pipeline
+from newsclean import Candidate, Page, Pipeline, WebArticle, clean, clean_html, default_pipeline
+from newsclean.pipeline import NamedStep
 
 PARAGRAPHS = (
     "The evening ferry at Dunmore stayed in port because a heron had settled on the ramp and would not leave.",
@@ -55,6 +56,24 @@ class TestTheArticle:
         assert (hinted.language, hinted.date, hinted.body) == ("en", None, PARAGRAPHS[:3])
         bare = clean_html(page, pipeline=default_pipeline().without("byline", "date"))
         assert (bare.byline, bare.date, bare.title) == (None, None, TITLE)
+
+    def test_steps_hear_the_metadata_whatever_they_are_called(self) -> None:
+        page = document(meta("author", "Nora Quill") + meta("article:published_time", "2023-03-01"), top="")
+        plain = default_pipeline()
+        renamed = Pipeline(tuple(NamedStep(f"my {step.name}", step.run) for step in plain.steps))
+        a, b = clean_html(page), clean_html(page, pipeline=renamed)
+        assert (a.byline, a.date, a.body) == (b.byline, b.date, b.body) == ("Nora Quill", date(2023, 3, 1), PARAGRAPHS)
+
+    def test_a_finder_of_your_own_hears_it_once_it_has_a_candidate(self) -> None:
+        def silent(page: Page) -> list[Candidate]:
+            return []
+
+        def unsure(page: Page) -> list[Candidate]:
+            return [Candidate("title", page.lines[0].text, page.lines[0], "the first line")]
+
+        page = document(meta("og:title", TITLE), top="")
+        titles = [clean_html(page, pipeline=default_pipeline().replace("title", f)).title for f in (silent, unsure)]
+        assert titles == [None, TITLE]
 
 
 class TestEncoding:
