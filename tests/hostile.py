@@ -92,6 +92,10 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
     "rows": repeated("| a | b | c |\n", before=MARKDOWN),
     "wide row": repeated("| a ", before=MARKDOWN),
     "tags": repeated("<b>"),
+    "paragraphs of a feed": repeated("<p>a</p>"),
+    "open paragraphs": repeated("<p>"),
+    "open attributes": repeated("<p a='"),
+    "line breaks": repeated("a.<br>"),
     "comments open": repeated("<!--"),
     "comments closed": repeated("<!-- -->"),
     "declarations": repeated("<?xml"),
@@ -145,6 +149,7 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
     "quoted again": repeated("we will not give up our plans\nAnn: we will not give up our plans for rain.\n"),
     "fragments": repeated("the mayor of\nSpringfield\n, who\n"),
     "wrapped": repeated("rain that fell for a day and a night on\n"),
+    "broken words": numbered("a unanimous unani-\nmous vote {}\n"),
     "hyphens": repeated("a-b a-b a-b a-b a-b a-b a-b c-\n"),
     # who and when
     "By A and A": repeated(" and A", before="By A"),

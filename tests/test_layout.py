@@ -491,3 +491,58 @@ class TestFeeds:
 
 def test_a_paragraph_of_a_feed_may_run_over_lines() -> None:
     assert texts("<p>The river rose\nby two <a\nhref='/m'>metres</a>.</p>") == ["The river rose by two metres."]
+
+
+BROKEN = {
+    "en": (
+        "The council met on Monday and its vote was unani-\nmous, which no one had thought possi-\nble in a town where"
+        " nobody is of one opin-\nion. A unanimous vote is rare, said the well-\nknown mayor, and it is not possible to"
+        " say why it\ncame. She is well-known for her long speeches.",
+        ("unanimous", "possible in", "opinion", "well-known mayor"),
+    ),
+    "de": (
+        "Der Rat hat am Montag über die Brücke abge-\nstimmt, und die Gemein-\nde zahlt nun doch. Die Gemeinde habe"
+        " lange ge-\nzögert, sagte die Bürgermei-\nsterin, doch wer am Ein-\nund Ausgang stehe, sehe das Wasser. Es"
+        " wurde ab-\ngestimmt wie nie, und abgestimmt wird wieder. Das Was-\nser fällt.",
+        ("abgestimmt, und", "Gemeinde zahlt", "gezögert", "Ein- und Ausgang", "Wasser fällt"),
+    ),
+    "fr": (
+        "Le conseil a voté lundi la construc-\ntion du pont, et la construction com-\nmencera en mai, dit le maire de"
+        " la com-\nmune. Elle commencera par les piles, et la ville at-\ntend depuis des années ce rendez-\nvous.",
+        ("construction du", "commencera en", "commune"),
+    ),
+    "ru": (
+        "Совет в понедельник проголо-\nсовал за новый мост, и строи-\nтельство начнётся весной, сказал мэр го-\nрода."
+        " Он проголосовал первым, а строительство затянется, как говорят в самом городе уже давно.",
+        ("проголосовал за", "строительство начнётся", "города"),
+    ),
+}
+
+
+class TestHyphens:
+    """A word that was broken at a line's end is whole again where the page says so; no other hyphen goes."""
+
+    @pytest.mark.parametrize("language", BROKEN)
+    def test_broken_words(self, language: str) -> None:
+        page, wanted = BROKEN[language]
+        layout = laid_out(page)
+        (line,) = layout.lines
+        assert [words for words in wanted if words not in line.text] == []
+        gone = [mark for mark in layout.dropped if mark.line.text == "-"]
+        assert len(page) - page.count("\n") - page.count(" ") == len(line.text.replace(" ", "")) + len(gone)
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "The rain that fell on our valley for a day and a well-\nknown night has stopped, and the river Orla is\n"
+            "as calm as it was before the storm began here.",
+            "On its way from the old harbour to the new North-\nSouth line, the tram goes over the bridge, which is\n"
+            "not for northsouth trains, whatever the map shows.",
+            "Its vote was unani-mous, and a unanimous vote is not possi-ble, though all is possible and opin-ion free.",
+        ],
+        ids=["never whole", "capital", "within a line"],
+    )
+    def test_other_hyphens_stay(self, page: str) -> None:
+        layout = laid_out(page)
+        assert "".join(line.text for line in layout.lines).count("-") == page.count("-")
+        assert layout.dropped == ()

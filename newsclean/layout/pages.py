@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsclean.layout.feeds import is_fragment, tagged_pieces
 from newsclean.layout.fragments import find_cuts, is_caseless
 from newsclean.layout.headers import header_lines
+from newsclean.layout.hyphens import broken_words, halves
 from newsclean.layout.joints import joined
 from newsclean.layout.markdown import MARKERS, is_markdown
 from newsclean.layout.pieces import Aside, Piece, known_pieces, markdown_pieces, plain_pieces
-from newsclean.layout.wraps import find_wrap
+from newsclean.layout.wraps import Wrap, find_wrap
 from newsclean.page import Line, Mark
 
 if TYPE_CHECKING:
@@ -57,36 +58,45 @@ def lay_out(lines: list[str], language: str | None = None, structure: NDArray[np
     if is_fragment(text):
         pieces, asides = tagged_pieces(text)
         return _assembled(_groups(pieces, lambda _, __: True), lines, asides, at_wrap=True)
+    return _of_markdown(lines, text) if is_markdown(text) else _of_plain(lines, text)
+
+
+def _of_markdown(lines: Sequence[str], text: str) -> Layout:
+    """The logical lines of a markdown page."""
+    pieces, asides = markdown_pieces(lines, text)
     wrap = find_wrap(lines)
-    asides = []
-    follows: Callable[[Piece, Piece], bool] | None = None
-    if markdown := is_markdown(text):
-        pieces, asides = markdown_pieces(lines, text)
-    else:
-        pieces = plain_pieces(lines, text)
-    if wrap is not None:
-        goes_on = wrap.goes_on
-        follows = lambda a, b: goes_on(lines[a.number - 1], lines[b.number - 1])  # noqa: E731
-    elif not markdown and (cuts := _cuts(pieces, edges := _edges(pieces, lines))):
+    return _assembled(_wrapped(pieces, lines, wrap), lines, asides, at_wrap=wrap is not None)
+
+
+def _of_plain(lines: Sequence[str], text: str) -> Layout:
+    """The logical lines of a page without marks: hard-wrapped, cut at inline tags, or one paragraph a line."""
+    pieces = plain_pieces(lines, text)
+    wrap = find_wrap(lines)
+    groups = list(_wrapped(pieces, lines, wrap))
+    if wrap is None and (cuts := _cuts(pieces, edges := _edges(pieces, lines))):
         places = {pieces[i].number for i in cuts}
         _mark_spaces(pieces, edges)
-        follows = lambda _, b: b.number in places  # noqa: E731
-    groups = [(piece,) for piece in pieces] if follows is None else _groups(pieces, follows)
-    return _assembled(groups, lines, asides, at_wrap=wrap is not None)
+        groups = list(_groups(pieces, lambda _, b: b.number in places))
+    hyphens = list(_without_hyphens(groups, broken_words(lines)))
+    return _assembled(groups, lines, hyphens, at_wrap=wrap is not None)
 
 
 def _of_structure(lines: list[str], text: str, structure: NDArray[np.float32]) -> Layout:
     """The logical lines of a page whose blocks, marks and links are known."""
     blocks = known_pieces(plain_pieces(lines, text), structure)
-    groups: Iterable[Sequence[Piece]] = [(piece,) for piece in blocks]
     wrap = None
     if not all(piece.starts for piece in blocks):
         starts = {piece.number for piece in blocks if piece.starts}
         wrap = find_wrap([part for n, line in enumerate(lines, 1) for part in (("", line) if n in starts else (line,))])
-    if wrap is not None:
-        goes_on = wrap.goes_on
-        groups = _groups(blocks, lambda a, b: goes_on(lines[a.number - 1], lines[b.number - 1]))
-    return _assembled(groups, lines, (), at_wrap=True)
+    return _assembled(_wrapped(blocks, lines, wrap), lines, (), at_wrap=True)
+
+
+def _wrapped(pieces: Sequence[Piece], lines: Sequence[str], wrap: Wrap | None) -> Iterable[Sequence[Piece]]:
+    """The pieces of each logical line of a page with a wrap; each by itself where there is none."""
+    if wrap is None:
+        return [(piece,) for piece in pieces]
+    goes_on = wrap.goes_on
+    return _groups(pieces, lambda a, b: goes_on(lines[a.number - 1], lines[b.number - 1]))
 
 
 def _edges(pieces: Sequence[Piece], lines: Sequence[str]) -> list[str] | None:
@@ -166,6 +176,14 @@ def _assembled(
         elif rest := tuple(n for n in numbers if n not in described):
             dropped.append(_dropped(" ".join(lines[n - 1] for n in rest), rest, "no text but marks"))
     return Layout(tuple(out), tuple(sorted(dropped, key=lambda mark: mark.line.numbers)))
+
+
+def _without_hyphens(groups: Iterable[Sequence[Piece]], broken: frozenset[tuple[str, str]]) -> Iterator[Aside]:
+    """Take the hyphens out of words that were broken between two pieces of one logical line, and say so."""
+    for before, piece in (pair for group in groups for pair in pairwise(group)) if broken else ():
+        if halves(before.text, piece.text) in broken:
+            before.text, piece.glued = before.text[:-1], True
+            yield Aside(before.number, "-", "hyphen in a broken word")
 
 
 def _dropped(text: str, numbers: tuple[int, ...], reason: str) -> Mark:
