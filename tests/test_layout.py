@@ -263,6 +263,21 @@ class TestFragments:
         ]
         assert texts("\n".join(cut))[1:] == ["What happens next", "The town waits."]
 
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "雨下了一整夜，河水上涨了两米，老城被淹。\n5月9日，船夫在桥下修船。本报记者 林青 摄\n没有船\n"
+            "船夫说，桥下再也没有船了。人们在桥上等着。\n1990年的桥。受访者供图\n人们在桥上看水，谁也没有说话。",
+            "雨は一晩中降り続き、川の水位が二メートル上がった。\n橋の下で船を直す人。9日、青木忠撮影\n船がない\n"
+            "「もう船はない」と船頭は話した。人々は橋で待っている。\n1990年の橋。北浜市提供\n人々は橋の上から水を見ていた。",
+            "밤새 비가 내려 강물이 2미터 불어났다.\n다리 아래에서 배를 고치는 사공. 김청 기자\n배가 없다\n"
+            "사공은 이제 배가 없다고 말했다. 모두 기다린다.\n1990년의 다리. 북빈시 제공\n사람들은 물을 보고 있었다.",
+        ],
+        ids=["zh", "ja", "ko"],
+    )
+    def test_captions_and_subheads_stay_apart_on_a_page_without_blank_lines(self, page: str) -> None:
+        assert texts(page) == page.split("\n")
+
     def test_scripts_without_spaces(self) -> None:
         assert texts("昨日，\n东京\n、大阪下了雨，\n有人说\n。\n首页\n新闻")[0] == "昨日，东京、大阪下了雨，有人说。"
 

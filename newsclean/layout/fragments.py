@@ -75,6 +75,9 @@ def find_cuts(texts: Sequence[str], starts: Sequence[bool], edges: Sequence[str]
     if parted:
         told |= {i for i in open_pairs if is_caseless(texts[i - 1]) and not has_ended(texts[i - 1])}
     told = {i for i in told if _rest_of_sentence(texts, starts, i)}
+    if not (sure or spaced or parted):
+        # In Han and kana an unfinished line may be a caption with its credit: it takes another sign on the page.
+        told = {i for i in told if not _UNSPACED_RE.match(texts[i - 1][-1])}
     if len(sure | spaced | told) < MIN_SURE_CUTS:
         return set()
     cuts = sure | spaced
