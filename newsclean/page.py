@@ -161,14 +161,22 @@ class Page:
 
     def look_up(self, text: str) -> Hit:
         """What the lexicon says of a line's text, or of a part of it; looked up once a text."""
-        known: dict[str, Hit] = self.evidence.get("hits") or self.once("hits", dict)
+        known: dict[str, Hit] = self.once("hits", dict)
         hit = known.get(text)
         if hit is None:
-            hit = self.lexicon.look_up(text)
+            hit = self.own_hit(text)
             if not hit.lines and len(text) <= MAX_LABEL_CHARS:
                 foreign = self.foreign_lines(text)
                 hit = Hit(foreign, hit.starts) if foreign else hit
             known[text] = hit
+        return hit
+
+    def own_hit(self, text: str) -> Hit:
+        """The same by the lexicon of the page's language alone, without labels in another script."""
+        known: dict[str, Hit] = self.once("own hits", dict)
+        hit = known.get(text)
+        if hit is None:
+            hit = known[text] = self.lexicon.look_up(text)
         return hit
 
     def line_hits(self) -> list[Hit]:

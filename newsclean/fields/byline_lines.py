@@ -87,13 +87,13 @@ class Ground:
 
     def told(self, text: str) -> tuple[str, int]:
         """What the lexicon says of a text, and where its byline label ends; see `credit.told`."""
-        return told(text, self.words, self.page.lexicon)
+        return told(text, self.words, self.page.own_hit)
 
     def read(self, text: str, start: int, labelled: bool = False) -> Credit | None:
         """The credit that a text is from an offset on."""
         if start >= len(text):
             return None
-        return read_credit(text, start, self.words, self.page.lexicon, labelled, site_names(self.page))
+        return read_credit(text, start, self.words, self.page.own_hit, labelled, site_names(self.page))
 
 
 def ground_of(page: Page) -> Ground:
@@ -143,7 +143,7 @@ def in_line(on: Ground, k: int, header: bool) -> Iterator[Found]:
     text = line.text
     if frame.paragraphs[n] or len(text) > MAX_LINE_CHARS:
         yield from in_paragraph(on, n, line)
-    elif end := label_end(text, on.words, on.page.lexicon):
+    elif end := label_end(text, on.words, on.page.own_hit):
         if n <= frame.end + LINES_AFTER and on.told(text)[0] != "foreign":
             yield from labelled(on, k, end)
     elif header and len(text) <= MAX_BARE_CHARS:
@@ -167,7 +167,7 @@ def labelled(on: Ground, k: int, end: int) -> Iterator[Found]:
         return
     if "," in gap:
         return
-    start = after_gap(text, start + label_end(text[start:], on.words, on.page.lexicon))
+    start = after_gap(text, start + label_end(text[start:], on.words, on.page.own_hit))
     credit = on.read(text, start, True)
     if credit is None or is_sentence(text[start:], credit):
         return

@@ -15,7 +15,7 @@ import regex
 
 from newsclean.dates import dated_in, load_words
 from newsclean.fields.words import EAST, FOREIGN, MAX_FUNCTION_CHARS, WORD, Words
-from newsclean.lexicon import Lexicon, fold
+from newsclean.lexicon import LookUp, fold
 from newsclean.page import Span
 
 MAX_CHARS = 400
@@ -147,17 +147,18 @@ class Credit:
 
 
 def read_credit(
-    text: str, start: int, words: Words, lexicon: Lexicon, labelled: bool = False, houses: frozenset[str] = frozenset()
+    text: str, start: int, words: Words, look_up: LookUp, labelled: bool = False, houses: frozenset[str] = frozenset()
 ) -> Credit | None:
     """The credit that a text from an offset on is, or None where it is something else.
 
+    look_up: what the lexicon of the words' language says of a text.
     labelled: whether a byline label stands before the offset; then one word can be a name, and a desk be unknown.
     houses: what the site is called, in small letters.
 
     >>> from newsclean.fields.words import words_of
     >>> from newsclean.lexicon import load_lexicon
     >>> def read(text, labelled=False):
-    ...     credit = read_credit(text, 0, words_of("en"), load_lexicon("en"), labelled)
+    ...     credit = read_credit(text, 0, words_of("en"), load_lexicon("en").look_up, labelled)
     ...     return credit and (credit.value, credit.authors)
     >>> read("Ann Lee, Staff writer, and Bob Ray | 5 May 2021")
     ('Ann Lee and Bob Ray', ('Ann Lee', 'Bob Ray'))
@@ -166,7 +167,7 @@ def read_credit(
     """
     if len(text) - start > MAX_CHARS:
         return None
-    found = chunks_of(text, start, words, lexicon, labelled)
+    found = chunks_of(text, start, words, look_up, labelled)
     own = [c.kind in ("name", "word") and fold(text[c.start : c.end]) in houses for c in found]
     found = [replace(c, kind="house") if is_own else c for c, is_own in zip(found, own, strict=True)]
     inner = next((n for n, chunk in enumerate(found) if chunk.labelled and chunk.kind != "label"), None)
@@ -191,7 +192,7 @@ def read_credit(
     return credit_of(text, chunks, signs, words)
 
 
-def chunks_of(text: str, start: int, words: Words, lexicon: Lexicon, labelled: bool) -> list[Chunk]:
+def chunks_of(text: str, start: int, words: Words, look_up: LookUp, labelled: bool) -> list[Chunk]:
     """What the parts of a text from an offset on are made of, in order."""
     chunks: list[Chunk] = []
     named = False
@@ -203,7 +204,7 @@ def chunks_of(text: str, start: int, words: Words, lexicon: Lexicon, labelled: b
         if is_day or begin >= end:
             continue
         part = text[begin:end]
-        whole, own = told(part, words, lexicon) if begin > start or not labelled else ("", 0)
+        whole, own = told(part, words, look_up) if begin > start or not labelled else ("", 0)
         if whole == "foreign" and not own and chunks and chunks[-1].kind == "name":
             if words.tag_of(part) in ("R", "r") and text[begin - 2 : begin].strip() == ",":
                 whole = "role"
@@ -215,14 +216,14 @@ def chunks_of(text: str, start: int, words: Words, lexicon: Lexicon, labelled: b
             continue
         if text[end : end + 2].strip()[:1] in (":", "：") and (space := _LAST_SPACE_RE.search(part)):
             end = begin + space.start()
-            if told(text[end:].strip().split(" ")[0], words, lexicon)[0] in ("foreign", "label"):
+            if told(text[end:].strip().split(" ")[0], words, look_up)[0] in ("foreign", "label"):
                 chunks += scan(text, *trimmed(text, begin + own, end), words, named)
                 return [*chunks, Chunk(end, end, "foreign")]
             end = begin + len(part)
         twice = _TWICE_RE.match(text, begin + own, end)
         first = twice.start("name") if twice else begin + own
         for chunk in sound(
-            text, scan(text, *trimmed(text, first, twice.end("name") if twice else end), words, named), end, lexicon
+            text, scan(text, *trimmed(text, first, twice.end("name") if twice else end), words, named), end, look_up
         ):
             if chunk.kind == "title" and chunks and chunks[-1].kind == "name":
                 chunks[-1] = replace(chunks[-1], end=chunk.end)
@@ -235,19 +236,19 @@ def chunks_of(text: str, start: int, words: Words, lexicon: Lexicon, labelled: b
     return chunks
 
 
-def sound(text: str, chunks: Iterator[Chunk], end: int, lexicon: Lexicon) -> Iterator[Chunk]:
+def sound(text: str, chunks: Iterator[Chunk], end: int, look_up: LookUp) -> Iterator[Chunk]:
     """The chunks of a part that ends at an offset, a button behind them told from other words."""
     for chunk in chunks:
-        if chunk.kind == "other" and lexicon.look_up(text[chunk.start : end]).lines:
+        if chunk.kind == "other" and look_up(text[chunk.start : end]).lines:
             yield replace(chunk, end=end, kind="button")
             return
         yield chunk
 
 
-def told(part: str, words: Words, lexicon: Lexicon) -> tuple[str, int]:
+def told(part: str, words: Words, look_up: LookUp) -> tuple[str, int]:
     """What the lexicon says of a part: "foreign", "button", "label" or "", and where its byline label ends."""
-    hit = lexicon.look_up(part)
-    own = label_end(part, words, lexicon)
+    hit = look_up(part)
+    own = label_end(part, words, look_up)
     if "credit.agencies" in hit.lines and part not in words.exact:
         return "foreign", 0
     other = max((at for topic, at in hit.starts if topic in FOREIGN), default=0)
@@ -260,10 +261,9 @@ def told(part: str, words: Words, lexicon: Lexicon) -> tuple[str, int]:
     return ("label" if own and not part[own:].strip(_TRIM) else ""), own
 
 
-def label_end(text: str, words: Words, lexicon: Lexicon) -> int:
+def label_end(text: str, words: Words, look_up: LookUp) -> int:
     """Where the byline label that a text starts with ends; 0 where it starts with none."""
-    hit = lexicon.look_up(text)
-    end = hit.after("byline.labels") if hit.starts else 0
+    end = look_up(text).after("byline.labels")
     if not end and text[:1] in words.short_labels and text[1:2] in SHORT_LABEL_MARKS:
         return 1
     glued = None if end else _GLUED_LABEL_RE.match(text)

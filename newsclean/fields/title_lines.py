@@ -115,14 +115,14 @@ def is_credit(page: Page, text: str) -> bool:
     True
     """
     words = words_of(page.language)
-    start = label_end(text, words, page.lexicon)
+    start = label_end(text, words, page.own_hit)
     if not start and (ends_sentence(text) or not DATED_RE.search(text)):
         return False
     if start and not any(map(str.isalnum, text[start:])):
         return True
     while start and not text[start].isalnum():
         start += 1
-    credit = read_credit(text, start, words, page.lexicon, start > 0)
+    credit = read_credit(text, start, words, page.own_hit, start > 0)
     return credit is not None and "other" not in credit.kinds and (start > 0 or "date" in credit.kinds)
 
 
@@ -204,7 +204,7 @@ def credit_start(page: Page, text: str, end: int) -> int:
     words = words_of(page.language)
     for match in _LABEL_RE.finditer(text, MIN_DATED_CHARS, end):
         if fold(match[0]) in words.prepositions:
-            credit = read_credit(text[:end], match.end() + 1, words, page.lexicon, True)
+            credit = read_credit(text[:end], match.end() + 1, words, page.own_hit, True)
             if credit and credit.people and word_count(text[: match.start()].rstrip()) >= MIN_CUT_WORDS:
                 return match.start()
     return end

@@ -175,7 +175,7 @@ def names_in(page: Page, text: str, tagged: bool = False) -> tuple[str, ...]:
     if comma and not {" ", ","} & {*last, *first}:
         return (f"{first} {last}",)
     words = words_of(page.language)
-    credit = read_credit(text, label_end(text, words, page.lexicon), words, page.lexicon, True)
+    credit = read_credit(text, label_end(text, words, page.own_hit), words, page.own_hit, True)
     if credit and "other" in credit.kinds and tagged:
         return ()
     return credit.authors if credit and "other" not in credit.kinds else (text,)

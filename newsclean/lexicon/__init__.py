@@ -113,6 +113,8 @@ class Hit(NamedTuple):
 
 
 NO_HIT = Hit(frozenset(), ())
+LookUp = Callable[[str], Hit]
+"""What tells what the lexicon says of a text."""
 NO_TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 

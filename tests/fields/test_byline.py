@@ -319,6 +319,6 @@ def test_every_tag_is_explained_and_known() -> None:
 
 
 def test_hostile_lines_are_read_in_bounded_work() -> None:
-    words, lexicon = words_of("en"), load_lexicon("en")
+    words, look_up = words_of("en"), load_lexicon("en").look_up
     for text in ("A and " * 70, "By A and " * 60, "A, " * 130, "Ann Lee " * 50, "(" * 390, "记者张三、" * 70):
-        read_credit(text, 0, words, lexicon, True)
+        read_credit(text, 0, words, look_up, True)
