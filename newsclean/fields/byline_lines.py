@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from newsclean.fields.credit import Credit, is_beside_names, label_end, leading_name, read_credit, told
+from newsclean.fields.credit import MAX_NAME_CHARS, Credit, is_beside_names, label_end, leading_name, read_credit, told
 from newsclean.fields.site import site_names
 from newsclean.fields.words import MAX_FUNCTION_CHARS, Words, words_of
 from newsclean.findings import findings, kind_found
@@ -40,6 +40,8 @@ MAX_FOUND = 120
 """More candidates are a list; the first are compared."""
 GROUPED = ("label", "label alone", "label inside", "name")
 """The ways of finding names that go on in the next lines."""
+MAX_SAID_CHARS = 100
+"""What authors do is said so soon behind their name."""
 GAP = " :：|/／-–—.=＝,・"
 LINE_MARKS = " ,،、;|·•"
 """A line of these alone stands between two names."""
@@ -90,10 +92,14 @@ class Ground:
         return told(text, self.words, self.page.own_hit)
 
     def read(self, text: str, start: int, labelled: bool = False) -> Credit | None:
-        """The credit that a text is from an offset on."""
+        """The credit that a text is from an offset on; read once."""
         if start >= len(text):
             return None
-        return read_credit(text, start, self.words, self.page.own_hit, labelled, site_names(self.page))
+        known: dict[tuple[str, int, bool], Credit | None] = self.page.once("byline: credits", dict)
+        key = (text, start, labelled)
+        if key not in known:
+            known[key] = read_credit(text, start, self.words, self.page.own_hit, labelled, site_names(self.page))
+        return known[key]
 
 
 def ground_of(page: Page) -> Ground:
@@ -313,8 +319,9 @@ def notes(on: Ground, k: int) -> Iterator[Found]:
     if label_key(text) in box_words(on.page.language).headings and k + 1 < len(on.standing):
         at, marked = on.standing[k + 1]
         text, way = marked.text, "under the label of an author box"
-    name = leading_name(text, on.words)
-    way = way or (note_on(on, text, name[1], n >= on.frame.end - 1) if name else "")
+    last = n >= on.frame.end - 1
+    name = leading_name(text, on.words) if way or last or may_say_who(on.page, text) else None
+    way = way or (note_on(on, text, name[1], last) if name else "")
     if name and way:
         value = text[name[0] : name[1]]
         credit = Credit(value, (value,), name, frozenset(("name",)), 1)
@@ -332,9 +339,15 @@ def note_on(on: Ground, text: str, end: int, last: bool) -> str:
     return "opens a note on somebody" if last and opens and ends_sentence(text) else ""
 
 
+def may_say_who(page: Page, text: str) -> bool:
+    """Whether what authors do, or an address, stands near a text's start: a cheap look before the costly one."""
+    folded = fold(text[: MAX_NAME_CHARS + MAX_SAID_CHARS])
+    return "@" in text or any(phrase in folded for phrase in box_words(page.language).phrases)
+
+
 def says_who(page: Page, rest: str) -> bool:
     """Whether what follows a name says what an author does, or how to reach one."""
-    folded = fold(rest[:100]).lstrip(" ,:")
+    folded = fold(rest[:MAX_SAID_CHARS]).lstrip(" ,:")
     return _MAIL_RE.search(rest) is not None or folded.startswith(box_words(page.language).phrases)
 
 

@@ -8,8 +8,9 @@ person, a name or a headline of two words) is left to the ranker, as what stands
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -114,8 +115,7 @@ _TRIM = " \t\u00a0.,:;*_\"'“”„–—-…!?#→>・·/／|｜="
 _STOPPED = ("jr", "sr", "dr", "prof", "st")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A part [start, end) of a line's text, what it is, and whether a label of its own stands before it."""
 
     start: int
@@ -168,8 +168,10 @@ def read_credit(
     if len(text) - start > MAX_CHARS:
         return None
     found = chunks_of(text, start, words, look_up, labelled)
-    own = [c.kind in ("name", "word") and fold(text[c.start : c.end]) in houses for c in found]
-    found = [replace(c, kind="house") if is_own else c for c, is_own in zip(found, own, strict=True)]
+    found = [
+        c._replace(kind="house") if c.kind in ("name", "word") and fold(text[c.start : c.end]) in houses else c
+        for c in found
+    ]
     inner = next((n for n, chunk in enumerate(found) if chunk.labelled and chunk.kind != "label"), None)
     if not labelled and inner is not None:
         if any(chunk.kind == "photo" for chunk in found[:inner]):
@@ -209,7 +211,7 @@ def chunks_of(text: str, start: int, words: Words, look_up: LookUp, labelled: bo
             if words.tag_of(part) in ("R", "r") and text[begin - 2 : begin].strip() == ",":
                 whole = "role"
             else:
-                chunks[-1] = replace(chunks[-1], kind="other")
+                chunks[-1] = chunks[-1]._replace(kind="other")
         if whole:
             kind = "role" if whole == "label" and named else "photo" if whole == "foreign" and not own else whole
             chunks.append(Chunk(begin, end, kind))
@@ -226,12 +228,12 @@ def chunks_of(text: str, start: int, words: Words, look_up: LookUp, labelled: bo
             text, scan(text, *trimmed(text, first, twice.end("name") if twice else end), words, named), end, look_up
         ):
             if chunk.kind == "title" and chunks and chunks[-1].kind == "name":
-                chunks[-1] = replace(chunks[-1], end=chunk.end)
+                chunks[-1] = chunks[-1]._replace(end=chunk.end)
                 continue
             own = own or int(chunk.kind == "label")
             if chunk.kind == "foreign" and chunks and chunks[-1].end == chunk.start:
-                chunks[-1] = replace(chunks[-1], kind="other")
-            chunks.append(replace(chunk, labelled=own > 0))
+                chunks[-1] = chunks[-1]._replace(kind="other")
+            chunks.append(chunk._replace(labelled=True) if own else chunk)
             named = named or chunk.kind == "name"
     return chunks
 
@@ -240,7 +242,7 @@ def sound(text: str, chunks: Iterator[Chunk], end: int, look_up: LookUp) -> Iter
     """The chunks of a part that ends at an offset, a button behind them told from other words."""
     for chunk in chunks:
         if chunk.kind == "other" and look_up(text[chunk.start : end]).lines:
-            yield replace(chunk, end=end, kind="button")
+            yield chunk._replace(end=end, kind="button")
             return
         yield chunk
 
@@ -358,6 +360,8 @@ def split_token(match: regex.Match[str], words: Words) -> Iterator[Token]:
 
 def glue_of(text: str, words: Words) -> int:
     """Where a word begins that the rendering glued to a name: "SamDecember", "PTILast", "Kinsella2"; 0 for none."""
+    if text.isalpha() and text[1:].islower():
+        return 0
     for match in _GLUE_RE.finditer(text):
         tail = text[match.start() :]
         head = text[: match.start()]
@@ -391,12 +395,13 @@ def split_east(text: str, start: int, words: Words) -> Iterator[Token]:
 def shape_of(word: str, words: Words) -> str:
     """The tag of a word that the table does not have."""
     key = fold(word)
-    if _EAST_RE.match(word):
-        if _HANGUL_RE.match(word):
-            return "G" if 2 <= len(word) <= 4 and key not in words.function else "g"
-        return "E" if is_eastern_name(word, words) else "e"
-    if not _CASED_RE.search(word):
-        return "f" if key in words.function else "U"
+    if not word.isascii():
+        if _EAST_RE.match(word):
+            if _HANGUL_RE.match(word):
+                return "G" if 2 <= len(word) <= 4 and key not in words.function else "g"
+            return "E" if is_eastern_name(word, words) else "e"
+        if not _CASED_RE.search(word):
+            return "f" if key in words.function else "U"
     if word[0].islower():
         if key in words.particles:
             return "p"
@@ -406,7 +411,7 @@ def shape_of(word: str, words: Words) -> str:
         if elided and word[len(elided) :][:1].isupper():
             return "N"
         return "x" if not word.islower() and len(word) > MAX_FUNCTION_CHARS else "w"
-    if key in words.function - words.particles and len(word) <= MAX_FUNCTION_CHARS and len(word) > 1:
+    if 1 < len(word) <= MAX_FUNCTION_CHARS and key in words.function and key not in words.particles:
         return "F"
     if len(word) == 1:
         return "I"
@@ -429,7 +434,10 @@ def is_eastern_name(text: str, words: Words) -> bool:
 def joined(tokens: list[Token], text: str, words: Words) -> Iterator[Token]:
     """Tokens in which a joining word inside a name is a particle ("von und zu", "Ortega y Gasset"), and a letter that
     hangs on the next word (Arabic, Hebrew) joins names of two words each."""
-    tags = "".join(tag for tag, _, _ in tokens)
+    tags = "".join([tag for tag, _, _ in tokens])
+    if "J" not in tags and "UUU" not in tags:
+        yield from tokens
+        return
     for n, (tag, start, end) in enumerate(tokens):
         before, after = tags[:n].rpartition("J")[2], tags[n + 1 :].partition("J")[0]
         if tag == "J" and (before[-1:] == "p" or (end - start == 1 and is_inside(before, after))):
@@ -480,7 +488,7 @@ def settle(text: str, chunks: Sequence[Chunk], labelled: bool) -> list[Chunk]:
             kind = "desk"
         elif kind == "name" and signed and before and roles_before(eastern[:n]) and not joins:
             kind = "name" if after and after.kind == "role" else "house"
-        settled.append(replace(chunk, kind=kind))
+        settled.append(chunk if kind == chunk.kind else chunk._replace(kind=kind))
     return settled
 
 
@@ -539,7 +547,7 @@ def by_ending(text: str, chunks: Sequence[Chunk]) -> list[Chunk]:
                 signing.add(near)
     for n, chunk in enumerate(chunks):
         if chunk.kind in ("name", "other") and n not in signing and _EAST_RE.match(text[chunk.start]):
-            out[n] = replace(chunk, kind="house")
+            out[n] = chunk._replace(kind="house")
     return out
 
 
