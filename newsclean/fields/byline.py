@@ -35,9 +35,10 @@ def byline(page: Page) -> Iterator[Candidate]:
     ranker, facts = load_ranker("byline"), facts_of(on, found)
     points = ranker.points(facts)
     order = sorted(range(len(found)), key=lambda k: (-points[k], found[k].at))
-    for k in order[:MAX_CANDIDATES]:
+    shown = order[:MAX_CANDIDATES]
+    for k, reasons in zip(shown, ranker.reasons([facts[k] for k in shown]), strict=True):
         item, taken = found[k], k == order[0] and points[k] > 0
-        why = ", ".join((item.why, *ranker.reasons(facts[k])))
+        why = ", ".join((item.why, *reasons))
         if not taken:
             why += "; too little speaks for it" if points[k] <= 0 else "; more speaks for another"
         credit = item.credit

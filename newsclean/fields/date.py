@@ -52,10 +52,10 @@ def judge(page: Page) -> list[Judged]:
     places, ranker = places_of(page), load_ranker("date")
     barred = [bar(seen, days, places, page.today) for seen in days]
     facts = [facts_of(seen, days, places) for seen in days]
-    points = ranker.points(facts)
+    points, reasons = ranker.points(facts), ranker.reasons(facts)
     return [
-        (seen, why or ", ".join(ranker.reasons(known)) or "nothing speaks for it", -1 if why else max(0, n))
-        for seen, why, known, n in zip(days, barred, facts, points, strict=True)
+        (seen, why or ", ".join(told) or "nothing speaks for it", -1 if why else max(0, n))
+        for seen, why, told, n in zip(days, barred, reasons, points, strict=True)
     ]
 
 

@@ -16,6 +16,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from newsclean.scorer.trees import Trees
 
 Facts = Mapping[str, float]
@@ -35,23 +38,27 @@ class Ranker:
 
     def points(self, candidates: Sequence[Facts]) -> list[int]:
         """The points of candidates. Raises ValueError where one has other facts than there are weights for."""
-        import numpy as np
-
-        if not candidates:
-            return []
-        for facts in candidates:
-            if facts.keys() != set(self.names):
-                raise ValueError(f"Facts and weights differ: {sorted(facts.keys() ^ set(self.names))}. Train anew.")
-        rows = np.array([[facts[name] for name in self.names] for facts in candidates], np.float32)
-        points: list[int] = self.trees.score(rows.T).tolist()
+        points: list[int] = self.trees.score(self._columns(candidates)).tolist()
         return points
 
-    def reasons(self, facts: Facts) -> tuple[str, ...]:
-        """The facts without which a candidate would have fewest points, in words: those that are true of it."""
-        told = [name for name in self.names if facts[name]]
-        without = self.points([facts, *({**facts, name: 0} for name in told)])
-        gains = sorted(zip(without[1:], told, strict=True), key=lambda gain: gain[0])
-        return tuple(said(name, facts[name]) for points, name in gains[:MAX_REASONS] if points < without[0])
+    def reasons(self, candidates: Sequence[Facts]) -> list[tuple[str, ...]]:
+        """Of each candidate, in words, the facts without which it would have fewest points."""
+        changes = self.trees.without(self._columns(candidates)).T.tolist()
+        found = []
+        for facts, change in zip(candidates, changes, strict=True):
+            losses = sorted((points, n) for n, points in enumerate(change) if points < 0)
+            found.append(tuple(said(name, facts[name]) for name in (self.names[n] for _, n in losses[:MAX_REASONS])))
+        return found
+
+    def _columns(self, candidates: Sequence[Facts]) -> NDArray[np.float32]:
+        import numpy as np
+
+        known = set(self.names)
+        for facts in candidates:
+            if facts.keys() != known:
+                raise ValueError(f"Facts and weights differ: {sorted(facts.keys() ^ known)}. Train anew.")
+        rows = [[facts[name] for name in self.names] for facts in candidates]
+        return np.array(rows, np.float32).reshape(len(rows), len(self.names)).T
 
 
 def said(name: str, value: float) -> str:

@@ -39,13 +39,15 @@ def title(page: Page) -> Iterator[Candidate]:
     points = ranker.points(facts)
     order = sorted(range(len(pool)), key=lambda k: (-points[k], k))
     best = order[0] if points[order[0]] > 0 else None
+    others = [k for k in order if best is None or pool[k].key != pool[best].key][:MAX_REJECTED]
+    shown = dict.fromkeys((order[0], *others))
+    reasons = dict(zip(shown, ranker.reasons([facts[k] for k in shown]), strict=True))
     if best is not None:
         last = pool[last_printing(frame, pool, best)]
-        yield Candidate("title", last.text, last.line, ", ".join(ranker.reasons(facts[best])), True, last.span)
-    others = [k for k in order if best is None or pool[k].key != pool[best].key]
+        yield Candidate("title", last.text, last.line, ", ".join(reasons[best]), True, last.span)
     why = "too little speaks for it" if best is None else "less speaks for it than for the title"
-    for k in others[:MAX_REJECTED]:
-        reason = ", ".join((*ranker.reasons(facts[k]), why))
+    for k in others:
+        reason = ", ".join((*reasons[k], why))
         yield Candidate("title", pool[k].text, pool[k].line, reason, False, pool[k].span)
 
 

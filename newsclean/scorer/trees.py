@@ -61,6 +61,34 @@ class Trees:
         total: NDArray[np.int64] = added.sum(0, dtype=np.int64) + self.bias
         return total
 
+    def without(self, features: NDArray[np.float32]) -> NDArray[np.int64]:
+        """What would be added to the score of each line (column) if a feature (row) were 0 there; not for classes.
+
+        >>> splits = np.array([[0, 1]], np.uint16), np.array([[0.5, 9.0]], np.float32)
+        >>> one = Trees(*splits, np.array([[-4, 3, -2, 8]], np.int16))
+        >>> one.without(np.array([[0.0, 1.0, 1.0], [0.0, 9.0, 10.0]], np.float32))
+        array([[  0,  -7, -10],
+               [  0,   0,  -5]])
+        """
+        trees, depth = self.feature.shape
+        bits = np.arange(depth)[:, None]
+        above = features.T.take(self.feature.T, 1) > self.border.T
+        moves = ((self.border.T < 0).astype(np.int64) - above) << bits
+        now = (above << bits).sum(1) + (np.arange(trees) << depth)
+        leaves = self.leaf.ravel().astype(np.float64)  # whole numbers still, which numpy multiplies fast
+        added = np.zeros(features.shape[::-1])
+        for question, of in enumerate(self.feature.T):
+            same = of == self.feature.T
+            once = same.argmax(0) == question  # a tree may ask for a feature twice
+            then = now + moves[:, question]
+            for other in range(depth):
+                if other != question and (twice := same[other].nonzero()[0]).size:
+                    then[:, twice] += moves[:, other, twice]
+            added += (leaves.take(then) - leaves.take(now)) @ (
+                once[:, None] & (of[:, None] == np.arange(len(features)))
+            )
+        return added.T.astype(np.int64)
+
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """The arrays as they are written to a file, each under a name of its own."""
         return {f"{name}_{part}": np.asarray(getattr(self, part)) for part in PARTS}

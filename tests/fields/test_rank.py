@@ -30,7 +30,8 @@ def test_points() -> None:
 
 
 def test_reasons_are_the_facts_without_which_less_would_speak_for_it() -> None:
-    assert read_ranker(TINY).reasons({"a label": 1, "words": 2}) == ("a label",)
+    told = read_ranker(TINY).reasons([{"a label": 1, "words": 2}, {"a label": 0, "words": 0}])
+    assert told == [("a label",), ()]
 
 
 @pytest.mark.parametrize("facts", [{"a label": 1}, {"a label": 1, "words": 2, "rain": 3}])

@@ -44,3 +44,12 @@ def test_each_class_has_its_own_score() -> None:
     both = Trees(one.feature, one.border, np.stack((one.leaf, 2 * two.leaf), 2), np.array([7, 1]))
     assert np.array_equal(both.score(lines)[:, 0], one.score(lines))
     assert np.array_equal(both.score(lines)[:, 1], 2 * (one.score(lines) - 7) + 1)
+
+
+def test_what_a_feature_adds_is_what_the_score_lacks_without_it() -> None:
+    trees, lines = some_trees(), np.random.default_rng(7).random((7, 5), np.float32)
+    found = trees.without(lines)
+    for feature in range(7):
+        other = lines.copy()
+        other[feature] = 0
+        assert np.array_equal(found[feature], trees.score(other) - trees.score(lines))
