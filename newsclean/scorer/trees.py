@@ -75,19 +75,19 @@ class Trees:
         above = features.T.take(self.feature.T, 1) > self.border.T
         moves = ((self.border.T < 0).astype(np.int64) - above) << bits
         now = (above << bits).sum(1) + (np.arange(trees) << depth)
-        leaves = self.leaf.ravel().astype(np.float64)  # whole numbers still, which numpy multiplies fast
-        added = np.zeros(features.shape[::-1])
+        leaves = self.leaf.ravel().astype(np.int64)
+        scores = leaves.take(now)
+        cells = np.arange(features.size).reshape(features.shape).T
+        added = np.zeros(features.size)
         for question, of in enumerate(self.feature.T):
             same = of == self.feature.T
-            once = same.argmax(0) == question  # a tree may ask for a feature twice
             then = now + moves[:, question]
             for other in range(depth):
                 if other != question and (twice := same[other].nonzero()[0]).size:
                     then[:, twice] += moves[:, other, twice]
-            added += (leaves.take(then) - leaves.take(now)) @ (
-                once[:, None] & (of[:, None] == np.arange(len(features)))
-            )
-        return added.T.astype(np.int64)
+            gains = np.where(same.argmax(0) == question, leaves.take(then) - scores, 0)  # of a feature asked twice once
+            added += np.bincount(cells.take(of, 1).ravel(), gains.ravel(), features.size)
+        return added.astype(np.int64).reshape(features.shape)
 
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """The arrays as they are written to a file, each under a name of its own."""
