@@ -146,7 +146,7 @@ def test_rejected_candidates_are_bounded_and_say_why() -> None:
     ],
 )
 def test_what_a_label_names(text: str, language: str, value: str | None) -> None:
-    credit = read_credit(text, 0, words_of(language), load_lexicon(language), True)
+    credit = read_credit(text, 0, words_of(language), load_lexicon(language).look_up, True)
     assert (credit.value if credit else None) == value
 
 
@@ -301,7 +301,7 @@ def test_several_lines(language: str, lines: tuple[str, ...], byline: str) -> No
     ],
 )
 def test_what_a_line_credits(language: str, line: str, authors: list[str]) -> None:
-    credit = read_credit(line, 0, words_of(language), load_lexicon(language))
+    credit = read_credit(line, 0, words_of(language), load_lexicon(language).look_up)
     assert (list(credit.authors) if credit else []) == authors
 
 
