@@ -52,7 +52,7 @@ BEYOND_LANGDETECT = {"hy", "is", "ka", "sr"}
 """Languages with a file that langdetect does not know; their script, letters or function words tell them."""
 MAY_BE_MISSING = {"byline.surnames",
     "about.lines", "comments.verbs", "caption.phrases", "credit.suffixes", "credit.agencies", "byline.suffixes",
-    "reading-time",
+    "reading-time", "title.labels",
 }  # fmt: skip
 
 

@@ -151,10 +151,17 @@ def is_figures(text: str) -> bool:
 
 
 def parts(page: Page, line: Line, at: int) -> Iterator[Heading]:
-    """A line as a candidate, the site's name or the date at its end cut off; then without the kicker that it has."""
+    """A line as a candidate, the site's name or the date at its end cut off; then without the kicker that it has.
+
+    A label before it ("Subject:") is no part of it at all.
+    """
     end = headline_end(page, line.text)
     text = line.text[:end].rstrip()
-    yield Heading(line, at, text, text.lower(), None if end == len(line.text) else (0, len(text)))
+    span = None if end == len(line.text) else (0, len(text))
+    if headline := text[page.hits(line).after("title.labels") or end :].strip():
+        yield Heading(line, at, headline, headline.lower(), span)
+        return
+    yield Heading(line, at, text, text.lower(), span)
     start = kicker_end(page, text)
     if start:
         yield Heading(line, at, text[start:], text[start:].lower(), (start, len(text)))

@@ -40,7 +40,7 @@ WHOLE_LINE = (
 LINE_START = (
     "credit.labels", "caption.labels", "subscribe.starts", "consent.starts", "related.starts", "tags.labels",
     "footer.starts", "author.starts", "byline.labels", "byline.minor", "byline.reporting", "date.published",
-    "date.updated", "date.other",
+    "date.updated", "date.other", "title.labels",
 )  # fmt: skip
 
 MARKED = frozenset(topic for topic in LINE_START if topic.endswith((".labels", ".minor")) or topic.startswith("date."))
