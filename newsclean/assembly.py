@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from operator import itemgetter
 
 from newsclean.article import Article, Considered, Entry
 from newsclean.page import CONFIDENCE, Kind, Line, Mark, Page
@@ -24,15 +23,15 @@ MAX_SUBHEAD_CHARS = 90
 
 def assemble(page: Page) -> Article:
     """The article that a page has become once all steps have run."""
-    paragraphs = join_parts(page.lines, page.marks)
+    paragraphs = join_parts(page.lines)
     marks = page.marks if paragraphs else tuple(without_article(mark) for mark in page.marks)
     body = tuple(join_texts(parts) for parts in paragraphs)
     kinds = kinds_of(paragraphs, body)
-    placed = [(place(mark.line), entry_of(mark)) for mark in marks]
+    placed = [(mark.line, entry_of(mark)) for mark in marks]
     for parts, text, kind in zip(paragraphs, body, kinds, strict=True):
         entry = Entry(numbers_of(parts), text, "body", "body", "nothing speaks against it", kind)
-        placed.append((place(parts[0]), entry))
-    ledger = tuple([entry for _, entry in sorted(placed, key=itemgetter(0))])
+        placed.append((parts[0], entry))
+    ledger = tuple([entry for _, entry in sorted(placed, key=lambda item: place(item[0]))])
     found = {c.field: c for c in page.candidates if c.taken} if paragraphs else {}
     byline = found.get("byline")
     return Article(
@@ -62,7 +61,7 @@ def assemble(page: Page) -> Article:
 
 def place(line: Line) -> tuple[int, int, int]:
     """Page order: by first source line, then by logical line and part."""
-    return (line.numbers[0] if line.numbers else 0, line.index, line.start)
+    return (line.numbers[0], line.index, line.start)
 
 
 def numbers_of(parts: list[Line]) -> tuple[int, ...]:
@@ -84,29 +83,27 @@ def entry_of(mark: Mark) -> Entry:
     return Entry(mark.line.numbers, mark.line.text, mark.role, mark.by, mark.reason, mark.kind, mark.probability)
 
 
-def join_parts(lines: tuple[Line, ...], marks: tuple[Mark, ...]) -> list[list[Line]]:
+def join_parts(lines: tuple[Line, ...]) -> list[list[Line]]:
     """The standing parts, those of one paragraph together."""
-    removed = {mark.line.index for mark in marks}
     paragraphs: list[list[Line]] = []
     for line in lines:
         last = paragraphs[-1][-1] if paragraphs else None
-        if last is not None and (last.index == line.index or is_broken(last, line, removed)):
+        if last is not None and (last.index == line.index or is_broken(last, line)):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return paragraphs
 
 
-def is_broken(first: Line, second: Line, removed: set[int]) -> bool:
-    """Whether a removed line stood in the middle of a sentence, between these two."""
+def is_broken(first: Line, second: Line) -> bool:
+    """Whether a line that is gone stood in the middle of a sentence, between these two, which now follow each other."""
     return (
         1 < second.index - first.index <= MAX_GAP
         and not first.mark
         and not second.mark
         and len(first.text) >= MIN_BROKEN_CHARS
         and not ends_sentence(first.text)
-        and is_small(second.text[:1])
-        and all(index in removed for index in range(first.index + 1, second.index))
+        and is_small(second.text[0])
     )
 
 

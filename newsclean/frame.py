@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import regex
 
@@ -139,14 +140,16 @@ def is_dated(page: Page, line: Line) -> bool:
 def best_run(words: Sequence[int], paragraphs: Sequence[int]) -> Span:
     """The article: from the first run of lines that could be it to the end of the one with the most words.
 
+    There is a paragraph at least, so there is a run.
+
     >>> best_run([2, 30, 2, 40, 1, 1], [0, 30, 0, 40, 0, 0])
     (1, 4)
     >>> [best_run([first, 2, 2, 2, 2, 60, 40], [first, 0, 0, 0, 0, 60, 40]) for first in (15, 30)]
     [(5, 7), (0, 7)]
     """
     found = runs(words, paragraphs)
-    most, _, end = max(found, key=lambda run: run[0], default=(0, 0, 0))
-    return next((start for total, start, _ in found if MIN_SHARE_OF_BEST * total >= most), 0), end
+    most, _, end = max(found, key=itemgetter(0))
+    return next(start for total, start, _ in found if MIN_SHARE_OF_BEST * total >= most), end
 
 
 def runs(words: Sequence[int], paragraphs: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -7,9 +7,10 @@ could be); the pipeline alone turns them into `Mark`s, and a new `Page` without 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit, Lexicon, fold, languages_in, load_lexicon
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 T = TypeVar("T")
-LONG_CHARS = 200
+SAMPLED_CHARS = 2000
+"""Characters of a page by which its script is told, at most."""
 Kind = Literal["paragraph", "subhead", "list-item", "quote"]
 """What a body entry is."""
 Clutter = Literal[
@@ -161,57 +163,39 @@ class Page:
 
     def look_up(self, text: str) -> Hit:
         """What the lexicon says of a line's text, or of a part of it; looked up once a text."""
-        known: dict[str, Hit] = self.once("hits", dict)
-        hit = known.get(text)
-        if hit is None:
-            hit = self.own_hit(text)
-            if not hit.lines and len(text) <= MAX_LABEL_CHARS:
-                foreign = self.foreign_lines(text)
-                hit = Hit(foreign, hit.starts) if foreign else hit
-            known[text] = hit
-        return hit
+        return self._known_hits[text]
 
     def own_hit(self, text: str) -> Hit:
         """The same by the lexicon of the page's language alone, without labels in another script."""
-        known: dict[str, Hit] = self.once("own hits", dict)
-        hit = known.get(text)
-        if hit is None:
-            hit = known[text] = self.lexicon.look_up(text)
-        return hit
+        return self._own_hits[text]
 
     def line_hits(self) -> list[Hit]:
         """What the lexicon says of each line; NO_HIT of most."""
-        known: dict[str, Hit] = self.once("hits", dict)
-        look_up = self.look_up
-        return [known.get(line.text) or look_up(line.text) for line in self.lines]
+        known = self._known_hits
+        return [known[line.text] for line in self.lines]
+
+    @property
+    def _known_hits(self) -> Known[Hit]:
+        return self.once("hits", lambda: Known(partial(look_up_in, self._own_hits, self.script)))
+
+    @property
+    def _own_hits(self) -> Known[Hit]:
+        return self.once("own hits", lambda: Known(self.lexicon.look_up))
 
     def labelled(self) -> list[tuple[int, Line, Hit]]:
         """The lines of which the lexicon says something: place among the page's lines, line, and what it says."""
         hits = self.line_hits()
         return [(n, self.lines[n], hit) for n, hit in enumerate(hits) if hit is not NO_HIT]
 
-    def foreign_lines(self, text: str) -> frozenset[str]:
-        """The topics that a whole line in another script than the page's is a label of, in the script's languages."""
-        if self.script == "latin" and text.isascii():
-            return frozenset()
-        letter = next(filter(str.isalpha, text), "")
-        if not letter or (script := script_of(letter)) == self.script:
-            return frozenset()
-        found = (load_lexicon(code).look_up(text).lines for code in languages_in(script) if code != "en")
-        return next(filter(None, found), frozenset())
-
     @property
     def script(self) -> str:
         """The script of most of the page's letters."""
-        return self.once("script", lambda: _main_script(self.source))
+        return self.once("script", lambda: main_script(self.source))
 
     def folded(self, line: Line) -> str:
         """A line's text in lower case, quotes straight; folded once a text."""
-        known: dict[str, str] = self.once("folded", dict)
-        text = known.get(line.text)
-        if text is None:
-            text = known[line.text] = fold(line.text)
-        return text
+        known: Known[str] = self.once("folded", lambda: Known(fold))
+        return known[line.text]
 
     def once(self, name: object, compute: Callable[[], T]) -> T:
         """Evidence that is computed when first asked for, and shared from then on."""
@@ -227,18 +211,49 @@ class Page:
         seen = self.candidates + tuple(candidates)
         if not new:
             return self if len(seen) == len(self.candidates) else replace(self, candidates=seen)
-        gone = {mark.line for mark in new}
-        lines = [line for line in self.lines if line not in gone]
-        if len(self.lines) - len(lines) < len(gone):
-            lines = without_parts(lines, new)
-        return replace(self, lines=tuple(lines), marks=self.marks + new, candidates=seen)
+        return replace(self, lines=tuple(without_parts(self.lines, new)), marks=self.marks + new, candidates=seen)
 
 
-def _main_script(lines: Iterable[Line]) -> str:
-    """The script of most letters; "" where there is none. Of a long line, one letter in eight is looked at."""
+class Known(dict[str, T]):
+    """What is known of texts, worked out when a text is first looked up.
+
+    >>> lengths = Known(len)
+    >>> lengths["rain"], dict(lengths)
+    (4, {'rain': 4})
+    """
+
+    def __init__(self, compute: Callable[[str], T]) -> None:
+        self.compute = compute
+
+    def __missing__(self, text: str) -> T:
+        self[text] = value = self.compute(text)
+        return value
+
+
+def look_up_in(own: Mapping[str, Hit], script: str, text: str) -> Hit:
+    """What is said of a text: of a label in another script than the page's, what that script's languages say.
+
+    own: what the page's own lexicon says of texts.
+
+    >>> english = Known(load_lexicon("en").look_up)
+    >>> [look_up_in(english, script, "Реклама").lines for script in ("latin", "cyrillic")]
+    [frozenset({'ad.lines'}), frozenset()]
+    """
+    hit = own[text]
+    if hit.lines or len(text) > MAX_LABEL_CHARS or (script == "latin" and text.isascii()):
+        return hit
+    letter = next(filter(str.isalpha, text), None)
+    if letter is None or script_of(letter) == script:
+        return hit
+    found = (load_lexicon(code).look_up(text).lines for code in languages_in(script_of(letter)))
+    return Hit(next(filter(None, found), hit.lines), hit.starts)
+
+
+def main_script(lines: Iterable[Line]) -> str:
+    """The script of most letters; "" where there is none. Of a long page, letters at even distances are looked at."""
+    text = "".join([line.text for line in lines])
     letters: Counter[str] = Counter()
-    sample = "".join([line.text[::8] if len(line.text) > LONG_CHARS else line.text for line in lines])
-    for char, count in Counter(sample).items():
+    for char, count in Counter(text[:: 1 + len(text) // SAMPLED_CHARS]).items():
         if char.isalpha():
             letters[script_of(char)] += count
     return max(letters, key=letters.__getitem__, default="")
@@ -268,7 +283,7 @@ def part_of(line: Line, span: Span | None) -> Line | None:
         return None
     if len(bare) == len(line.text):
         return line
-    return replace(line, text=bare, start=line.start + start + text.index(bare))
+    return replace(line, text=bare, start=line.start + start + len(text) - len(text.lstrip()))
 
 
 def left_of(line: Line, marks: Iterable[Mark]) -> list[Line]:
@@ -279,6 +294,6 @@ def left_of(line: Line, marks: Iterable[Mark]) -> list[Line]:
     at = line.start
     for start, stop in [*cuts, (end, end)]:
         if start > at:
-            parts.append(part_of(line, (at - line.start, min(start, end) - line.start)))
+            parts.append(part_of(line, (at - line.start, start - line.start)))
         at = max(at, stop)
     return [part for part in parts if part is not None]

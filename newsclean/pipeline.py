@@ -170,7 +170,7 @@ def named(step: Step, name: str | None) -> NamedStep:
 
 def describe(step: Step) -> str:
     """The first sentence of a step's docstring, or its name."""
-    doc = (getattr(step, "__doc__", None) or "").strip().split("\n\n")[0]
+    doc = (step.__doc__ or "").strip().split("\n\n")[0]
     return " ".join(doc.split()) or named(step, None).name
 
 
@@ -182,7 +182,7 @@ def check_text(text: object) -> None:
         )
     if not isinstance(text, str):
         raise TypeError(f"clean() takes the page's text as str, not {type(text).__name__}.")
-    if "<" in text[:4096] and HTML_START_RE.match(text):
+    if HTML_START_RE.match(text):
         raise ValueError(
             "This is an HTML document; clean() takes plain text. Use newsclean.clean_html(html) "
             "(pip install 'newsclean[html]'), or render it first, "
@@ -252,17 +252,14 @@ def marks_of(page: Page, name: str, removals: Sequence[Removal], found: Sequence
             asked.setdefault(removal.line, []).append((span, mark))
     for c in found:
         for line in (c.line, *c.more):
-            if line is not None and line in standing:
+            if line in standing:
                 span = (line is c.line and c.span) or (0, len(line.text))
                 asked.setdefault(line, []).append((span, Mark(line, c.field, name, c.reason)))
     for line, wanted in asked.items():
-        if len(wanted) == 1 and wanted[0][0] == (0, len(line.text)) and line.text.strip():
-            yield wanted[0][1]
-            continue
         for span, mark in settle_spans(line.text, wanted):
             part = part_of(line, span)
             if part is not None:
-                yield mark if part is line else replace(mark, line=part)
+                yield replace(mark, line=part)
 
 
 def settle_spans(text: str, wanted: Sequence[Wanted]) -> list[Wanted]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from newsclean.assembly import MAX_GAP, MAX_SUBHEAD_CHARS, MIN_BROKEN_CHARS, assemble
-from newsclean.page import Candidate, Line, Mark, Page, part_of
+from newsclean.page import CONFIDENCE, Candidate, Line, Mark, Page, part_of
 
 LONG = "In the night, heavy rain fell on the hills above the town, and the river rose by two metres before dawn."
 OPEN = "In the night, heavy rain fell on the hills above the"
@@ -37,7 +37,7 @@ def test_what_stands_is_body_each_line_a_paragraph() -> None:
         ((3,), "body", "body", "paragraph", None),
         ((5,), "body", "body", "paragraph", None),
     ]
-    assert all(entry.reason for entry in article.ledger)
+    assert {entry.reason for entry in article.ledger} == {"nothing speaks against it"}
 
 
 def test_a_sentence_that_a_removed_line_broke_is_one_paragraph_again() -> None:
@@ -76,6 +76,9 @@ def test_what_is_no_broken_sentence_stays_apart(source: tuple[Line, ...], remove
 def test_a_sentence_may_go_on_as_many_lines_on_as_may_be() -> None:
     source = lines(OPEN, *["Ad"] * (MAX_GAP - 1), REST)
     assert body(source, *range(1, MAX_GAP)) == (f"{OPEN} {REST}",)
+    later = lines(*["No."] * 9, OPEN, "Ad", REST)
+    assert body(later, 10)[9:] == (f"{OPEN} {REST}",)
+    assert body(lines(OPEN, "Ad", "iPads, and the river rose."), 1) == (f"{OPEN} iPads, and the river rose.",)
     exact = OPEN[:MIN_BROKEN_CHARS]
     assert body(lines(exact, "Ad", REST), 1) == (f"{exact} {REST}",)
 
@@ -84,6 +87,9 @@ def test_parts_of_one_line_are_one_paragraph_and_scripts_without_spaces_get_none
     for text, cut, left in (
         ("Rain fell (Photo: AP) all night.", "(Photo: AP)", "Rain fell all night."),
         ("昨夜の雨で（写真）川が増水した。", "（写真）", "昨夜の雨で川が増水した。"),
+        ("昨夜の雨でJR（写真）川が増水した。", "（写真）", "昨夜の雨でJR 川が増水した。"),
+        ("昨夜の雨で（写真）JRが止まった。", "（写真）", "昨夜の雨で JRが止まった。"),
+        ("A字（写真）字A", "（写真）", "A字字A"),
     ):
         line = Line(0, text, (1,))
         whole = Page((line,), (line,))
@@ -145,10 +151,10 @@ def test_fields_come_from_the_candidates_taken_and_all_are_remembered() -> None:
     )  # fmt: skip
     assert (article.date, article.updated, article.language) == (date(2021, 5, 5), date(2021, 5, 6), "en")
     assert [(e.role, e.kind) for e in article.ledger] == [("title", None), ("byline", None), ("body", "paragraph")]
-    assert [(c.field, c.value, c.lines, c.text, c.taken) for c in article.considered[2:]] == [
-        ("date", "2021-05-05", (), "", True),
-        ("updated", "2021-05-06", (), "", True),
-        ("title", "By Ann Lee", (3,), "By Ann Lee and Bob Ray", False),
+    assert [(c.field, c.value, c.lines, c.text, c.taken, c.reason) for c in article.considered[2:]] == [
+        ("date", "2021-05-05", (), "", True, "in the address"),
+        ("updated", "2021-05-06", (), "", True, "labelled"),
+        ("title", "By Ann Lee", (3,), "By Ann Lee and Bob Ray", False, "a line"),
     ]
 
 
@@ -181,3 +187,18 @@ def test_the_share_kept_counts_characters_of_fields_and_body() -> None:
     source = lines("x" * 10, "y" * 30)
     marks = (Mark(source[0], "removed", "any", "clutter", kind="other"),)
     assert assemble(Page(source, (source[1],), marks=marks)).kept_share == 0.75
+
+
+def test_the_ledger_is_in_the_order_of_the_source_lines_wherever_a_line_was_emptied() -> None:
+    emptied = [Mark(Line(-n, "", (n,)), "removed", "repair", "unseen", kind="markup") for n in (4, 2)]
+    source = (Line(0, LONG, (1,)), Line(1, "No.", (3,)), Line(2, "Yes.", (3,)), Line(3, LONG, (5,)))
+    article = assemble(Page(source, source, marks=tuple(emptied)))
+    assert [(e.lines[0], e.text) for e in article.ledger] == [
+        (1, LONG), (2, ""), (3, "No."), (3, "Yes."), (4, ""), (5, LONG),
+    ]  # fmt: skip
+
+
+def test_the_confidence_is_the_scorers_or_none() -> None:
+    source = lines(LONG)
+    assert assemble(Page(source, source)).confidence is None
+    assert assemble(Page(source, source, evidence={CONFIDENCE: 0.5})).confidence == 0.5

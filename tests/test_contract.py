@@ -17,9 +17,21 @@ PAGE = (
 )
 
 
-@pytest.mark.parametrize(("value", "advice"), [(b"text", "decode"), (None, "str"), (3, "str"), (["text"], "str")])
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        (b"text", "clean() takes the page as str, not bytes: decode it first, e.g. data.decode('utf-8')."),
+        (
+            memoryview(b"text"),
+            "clean() takes the page as str, not memoryview: decode it first, e.g. data.decode('utf-8').",
+        ),
+        (None, "clean() takes the page's text as str, not NoneType."),
+        (3, "clean() takes the page's text as str, not int."),
+        (["text"], "clean() takes the page's text as str, not list."),
+    ],
+)
 def test_what_is_no_text_gets_a_type_error_that_says_what_to_pass(value: object, advice: str) -> None:
-    with pytest.raises(TypeError, match=advice):
+    with pytest.raises(TypeError, match=f"^{re.escape(advice)}$"):
         clean(value)  # type: ignore[arg-type]
 
 
@@ -33,7 +45,12 @@ def test_what_is_no_text_gets_a_type_error_that_says_what_to_pass(value: object,
     ],
 )
 def test_an_html_document_gets_a_value_error_that_says_how_to_render_it(text: str) -> None:
-    with pytest.raises(ValueError, match="clean_html"):
+    advice = (
+        "This is an HTML document; clean() takes plain text. Use newsclean.clean_html(html) "
+        "(pip install 'newsclean[html]'), or render it first, "
+        "e.g. BeautifulSoup(html, 'html.parser').get_text('\\n')."
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(advice)}$"):
         clean(text)
 
 
@@ -61,20 +78,22 @@ def test_a_page_of_nothing_but_menus_has_no_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hints", "error"),
+    ("hints", "error", "advice"),
     [
-        ({"language": 3}, TypeError),
-        ({"language": "!!"}, ValueError),
-        ({"url": b"https://a.example"}, TypeError),
-        ({"today": "2021-01-05"}, TypeError),
-        ({"phrases": "Read more"}, TypeError),
-        ({"phrases": [3]}, TypeError),
-        ({"favor": "recal"}, ValueError),
-        ({"favor": ""}, ValueError),
+        ({"language": 3}, TypeError, "language= takes a BCP 47 tag such as 'fr' or 'pt-BR', not int."),
+        ({"language": "!!"}, ValueError, "'!!' is no language tag; pass one such as"),
+        ({"url": b"https://a.example"}, TypeError, "url= takes the page's address as str, not bytes."),
+        ({"today": "2021-01-05"}, TypeError, "today= takes a datetime.date, not str."),
+        ({"phrases": "Rain"}, TypeError, 'phrases= takes a list of phrases; for one phrase write phrases=["…"].'),
+        ({"phrases": [3]}, TypeError, "A phrase is a str or a compiled pattern, not int."),
+        ({"favor": "recal"}, ValueError, """favor= takes "balance", "recall" or "precision", not 'recal'."""),
+        ({"favor": ""}, ValueError, """favor= takes "balance", "recall" or "precision", not ''."""),
     ],
 )
-def test_hints_of_the_wrong_kind_get_a_clear_error(hints: dict[str, object], error: type[Exception]) -> None:
-    with pytest.raises(error):
+def test_hints_of_the_wrong_kind_get_an_error_that_says_what_to_pass(
+    hints: dict[str, object], error: type[Exception], advice: str
+) -> None:
+    with pytest.raises(error, match=f"^{re.escape(advice)}"):
         clean(PAGE, **hints)  # type: ignore[arg-type]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import pytest
 
-from newsclean import Candidate, Line, Page, Pipeline, Removal, default_pipeline, read_page
+from newsclean import Candidate, Line, Page, Pipeline, Removal, clean, default_pipeline, read_page
 from newsclean.page import Mark, Step
 from newsclean.pipeline import NamedStep, marks_of, run_step, settle_spans
 
@@ -64,7 +65,7 @@ def test_two_fields_share_a_line() -> None:
         Candidate("title", "Ann Lee", LINE, "a heading", True, span("Ann Lee")),
         Candidate("date", "5 May", LINE, "a date", True, span("5 May")),
     ]
-    assert [(role, text) for role, _, text in marks(both)] == [("title", "Ann Lee |"), ("date", "5 May")]
+    assert marks(both) == [("title", "a heading", "Ann Lee |"), ("date", "a date", "5 May")]
 
 
 def test_a_line_that_is_gone_cannot_be_marked_again() -> None:
@@ -94,8 +95,30 @@ def test_a_step_may_give_nothing() -> None:
         ([(21, 99)], [(21, 26)]),
         ([(10, 10)], []),
         ([(2, 2), (0, 10)], [(0, 10)]),
+        ([(21, 26), (3, 6), (13, 18)], [(3, 6), (13, 21), (21, 26)]),
+        ([(3, 6), (6, 10)], [(3, 6), (6, 10)]),
+        ([(6, 10), (3, 6)], [(3, 6), (6, 10)]),
+        ([(3, 10), (13, 18), (4, 9)], [(3, 13), (13, 18)]),
+        ([(13, 18), (3, 14)], [(13, 18)]),
+        ([(3, 18), (21, 26), (10, 12)], [(3, 21), (21, 26)]),
     ],
-    ids=["whole", "start", "middle", "two", "overlap", "before", "behind", "empty", "empty and one"],
+    ids=[
+        "whole",
+        "start",
+        "middle",
+        "two",
+        "overlap",
+        "before",
+        "behind",
+        "empty",
+        "empty and one",
+        "three",
+        "side by side",
+        "side by side, the later first",
+        "inside the first",
+        "into the next",
+        "inside a long one",
+    ],
 )
 def test_spans_grow_over_marks_and_never_overlap(asked: list[tuple[int, int]], settled: list[tuple[int, int]]) -> None:
     mark = Mark(LINE, "removed", "mine", "reason")
@@ -152,6 +175,36 @@ def test_a_step_that_only_looks_changes_nothing() -> None:
     assert default_pipeline().with_filter(look).clean(text) == default_pipeline().clean(text)
 
 
+def test_the_weights_and_what_is_favoured_go_with_the_page() -> None:
+    seen: list[tuple[object, str]] = []
+
+    def look(page: Page) -> list[Removal]:
+        seen.append((page.model, page.favor))
+        return []
+
+    pipeline = Pipeline((NamedStep("look", look),))
+    tuned = pipeline.with_model("mine.npz").with_favor("recall")
+    for clean_so in (pipeline.clean, tuned.clean, partial(clean, pipeline=tuned)):
+        clean_so("Rain fell.")
+        clean_so("Rain fell.", favor="precision")
+    assert seen == [
+        (None, "balance"), (None, "precision"),
+        ("mine.npz", "recall"), ("mine.npz", "precision"),
+        ("mine.npz", "recall"), ("mine.npz", "precision"),
+    ]  # fmt: skip
+    assert (pipeline.model, pipeline.favor) == (None, "balance")
+    assert tuned.with_model(None).model is None
+    with pytest.raises(ValueError, match=r"""^favor= takes "balance", "recall" or "precision", not 'recal'\.$"""):
+        pipeline.with_favor("recal")  # type: ignore[arg-type]
+
+
+def test_the_callers_phrases_go_first() -> None:
+    text = "Menu\n\nRain fell."
+    assert ABC.with_phrases(["menu"]).names == ("phrases", "a", "b", "c")
+    assert ABC.with_phrases([]) is ABC
+    assert [(e.by, e.text) for e in ABC.clean(text, phrases=["menu"]).removed] == [("phrases", "Menu")]
+
+
 def test_read_page_is_what_the_first_step_sees() -> None:
     seen: list[tuple[list[str], str | None]] = []
 
@@ -180,7 +233,7 @@ class Second:
 
 
 class Called(Second):
-    name = "called so"
+    name = "X called so"
 
 
 ABC = Pipeline(tuple(NamedStep(name, rain) for name in "abc"))
@@ -209,6 +262,7 @@ def test_where_a_filter_goes(place: dict[str, str], names: tuple[str, ...]) -> N
         ("c", {"before": "a"}, ("c", "a", "b")),
         ("b", {"before": "a"}, ("b", "a", "c")),
         ("a", {"after": "b"}, ("b", "a", "c")),
+        ("a", {"before": "c"}, ("b", "a", "c")),
     ],
 )
 def test_where_a_step_is_moved(name: str, place: dict[str, str], names: tuple[str, ...]) -> None:
@@ -224,10 +278,10 @@ def test_steps_are_taken_out_and_replaced_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("filter", "name"), [(rain, "rain"), (Second(), "second"), (Called(), "called-so"), (lambda page: [], "lambda")]
+    ("filter", "name"), [(rain, "rain"), (Second(), "second"), (Called(), "X called so"), (lambda page: [], "lambda")]
 )
 def test_a_step_is_called_after_its_function_class_or_name(filter: Step, name: str) -> None:
-    assert Pipeline().with_filter(filter).names == (name.replace("called-so", "called so"),)
+    assert Pipeline().with_filter(filter).names == (name,)
 
 
 def test_underscores_in_names_become_dashes() -> None:
@@ -255,5 +309,7 @@ def test_what_cannot_be_placed_gets_an_error_that_says_what_to_do() -> None:
 
 def test_a_pipeline_is_printed_with_what_each_step_does() -> None:
     assert repr(ABC.without("b", "c")) == "Pipeline\n   1  a: Point at nothing. Ever."
-    assert "<b>a</b> Point at nothing. Ever." in ABC._repr_html_()
+    assert ABC.without("c")._repr_html_() == (
+        "<ol><li><b>a</b> Point at nothing. Ever.</li><li><b>b</b> Point at nothing. Ever.</li></ol>"
+    )
     assert repr(NamedStep("second", Second())) == "second: second"
