@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from newsclean.findings import findings, is_label
 from newsclean.page import Clutter, Page
 from newsclean.scorer.confidence import probabilities
-from newsclean.scorer.kinds import CLUTTER, KINDS
-from newsclean.scorer.leniency import in_company
+from newsclean.scorer.kinds import CLUTTER, KINDS, OTHER
+from newsclean.scorer.leniency import in_company, unsure_inside
 from newsclean.scorer.model import Judgement
 from newsclean.scorer.reasons import reasons
 from newsclean.scorer.trees import SCALE
@@ -37,11 +37,15 @@ def find_verdicts(page: Page, judged: Judgement, threshold: float) -> Mapping[in
     if not gone.size:
         return {}
     of_kinds = judged.kinds(gone.tolist())
-    kinds = of_kinds.argmax(1)
-    spared = in_company(scores, judged.features)[gone] & ~speaks(of_kinds)
-    gone, kinds = gone[~spared], kinds[~spared]
+    shares = shares_of(of_kinds)
+    spared = in_company(scores, judged.features)[gone] & (shares[:, SURE_KINDS].max(1) <= MIN_TELLING)
+    kept = ~going
+    kept[gone[spared]] = True
+    inside_it = unsure_inside(scores, judged.features, kept)[gone]
+    spared |= inside_it & (shares[:, TOLD].max(1) <= MIN_TELLING_INSIDE)
+    gone, kinds = gone[~spared], of_kinds[~spared].argmax(1)
     chances = probabilities(judged.scores[gone]).tolist()
-    words = reasons(judged.features[:, gone], kinds.tolist(), inside(~going)[gone])
+    words = reasons(judged.features[:, gone], kinds.tolist(), inside(kept)[gone])
     return {
         index: Verdict(CLUTTER[kind], why, chance)
         for index, kind, why, chance in zip(gone.tolist(), kinds.tolist(), words, chances, strict=True)
@@ -49,13 +53,22 @@ def find_verdicts(page: Page, judged: Judgement, threshold: float) -> Mapping[in
 
 
 SURE_KINDS = [KINDS.index(kind) for kind in ("caption", "related", "comment", "author", "share", "subscription")]
+TOLD = [n for n in range(len(KINDS)) if n != OTHER]
+MIN_TELLING, MIN_TELLING_INSIDE = 0.5, 0.4
+"""A line that has a greater share of one of SURE_KINDS is told to be of that kind, and does not stay for its company;
+nor between lines of the body one that has this share of any kind.
+"""
 
 
-def speaks(of_kinds: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Lines that are rather of one of SURE_KINDS than anything else: that speaks for their going."""
+def shares_of(of_kinds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Log odds of kinds as shares, lines x KINDS.
+
+    >>> shares_of(np.array([[0, 0, 99 * SCALE], [5, 5, 5]])).round(2).tolist()
+    [[0.0, 0.0, 1.0], [0.33, 0.33, 0.33]]
+    """
     odds = np.exp((of_kinds - of_kinds.max(1, keepdims=True)) / SCALE)
-    found: NDArray[np.bool_] = odds[:, SURE_KINDS].max(1) > 0.5 * odds.sum(1)
-    return found
+    shares: NDArray[np.float64] = (odds / odds.sum(1, keepdims=True)).round(4)
+    return shares
 
 
 def cut_at(threshold: float) -> float:

@@ -1,10 +1,11 @@
 """Where the trees know little: unsure pages, small ones, sentences beside body."""
 
 import numpy as np
+import pytest
 
 from newsclean.reading import read_page
 from newsclean.scorer import features as f
-from newsclean.scorer.leniency import benefit_of_doubt, in_company, leniency
+from newsclean.scorer.leniency import benefit_of_doubt, in_company, leniency, unsure_inside
 from newsclean.scorer.trees import SCALE
 
 SENTENCE = "In the night, rain fell on the hills above the town, and the river rose by two metres."
@@ -21,24 +22,41 @@ def test_a_small_page_gets_the_benefit_of_the_doubt_from_its_first_sentence_on()
     assert not benefit_of_doubt(features_of("\n\n".join([SENTENCE] * 40))).any()
 
 
-def test_a_sentence_beside_a_kept_line_is_kept_where_little_speaks_against_it() -> None:
-    scores = np.array([-2, 2, -2, -0.5, -2, -0.5]) * SCALE
-    assert not in_company(scores.astype(np.int64), features_of(PAGE)).any()
-    near = np.array([-2, 2, -2, 2, -2, -0.5]) * SCALE
-    assert not in_company(near.astype(np.int64), features_of(PAGE)).any()
+def scores_of(*odds: float) -> np.ndarray:
+    return (np.array(odds) * SCALE).astype(np.int64)
 
 
 def test_doubt_runs_along_sentences_from_a_kept_one() -> None:
-    features = features_of("\n".join(f"{SENTENCE} {n}." for n in range(4)))
-    found = in_company((np.array([-0.5, 2, -0.5, -1.5]) * SCALE).astype(np.int64), features)
-    assert found.tolist() == [True, False, True, False]
+    features = features_of("\n\n".join(f"{SENTENCE} {n}." for n in range(4)))
+    assert in_company(scores_of(-1.5, 2, -1.5, -2.5), features).tolist() == [True, False, True, False]
+    assert not in_company(scores_of(-0.5, -0.5, -0.5, -0.5), features).any()
 
 
-def test_another_storys_headline_ends_no_run() -> None:
-    scores = (np.array([2, -9, -0.5]) * SCALE).astype(np.int64)
-    for label, kept in (("Read more: Otters close the baths", True), ("Read more", False)):
-        features = features_of(f"{SENTENCE}\n\n{label}\n\n{SENTENCE} Again.")
-        assert in_company(scores, features).tolist() == [False, False, kept]
+@pytest.mark.parametrize(
+    ("language", "sentence", "between", "kept"),
+    [
+        ("en", SENTENCE, "Read more: Otters close the baths", True),
+        ("en", SENTENCE, "Related stories", True),
+        ("en", SENTENCE, "Otters close the baths", False),
+        ("de", "In der Nacht fiel Regen auf die Hügel über der Stadt, und der Fluss stieg.", "Anzeige", True),
+        ("de", "In der Nacht fiel Regen auf die Hügel über der Stadt, und der Fluss stieg.", "Otter im Bad", False),
+        ("ja", "昨夜は雨が降り、旧市街の地下室は水につかり、川は二メートル上がった。", "関連記事", True),
+        ("ja", "昨夜は雨が降り、旧市街の地下室は水につかり、川は二メートル上がった。", "川の水", False),
+        ("ar", "هطل المطر ليلا على التلال فوق المدينة، وارتفع النهر مترين كاملين.", "اقرأ أيضا", True),
+        ("ar", "هطل المطر ليلا على التلال فوق المدينة، وارتفع النهر مترين كاملين.", "ثعالب الماء", False),
+        ("ru", "Ночью на холмах над городом шёл дождь, и река поднялась на два метра.", "Реклама", True),
+        ("ru", "Ночью на холмах над городом шёл дождь, и река поднялась на два метра.", "Выдры в бане", False),
+    ],
+)
+def test_a_label_ends_no_run_but_another_line_does(language: str, sentence: str, between: str, *, kept: bool) -> None:
+    page = read_page("\n\n".join((sentence, between, sentence + sentence)), language=language)
+    assert in_company(scores_of(2, -9, -1.5), f.line_features(page)).tolist() == [False, False, kept]
+
+
+def test_a_line_between_kept_ones_is_unsure_where_little_speaks_against_it() -> None:
+    features = features_of("\n\n".join(["Otters", SENTENCE, "Subs: Hall", "Menu", "Referee: Ray", SENTENCE, "Foxes"]))
+    scores = scores_of(-0.5, 2, -0.5, -0.5, -1.5, 2, -0.5)
+    assert unsure_inside(scores, features, scores > 0).tolist() == [False, False, True, False, False, False, False]
 
 
 def test_a_page_that_is_unsure_of_all_its_lines_is_lenient_with_them() -> None:
