@@ -7,13 +7,13 @@ could be); the pipeline alone turns them into `Mark`s, and a new `Page` without 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit, Lexicon, fold, languages_in, load_lexicon
+from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit, Lexicon, fold, load_lexicon, topics_by_language
 from newsclean.script import script_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SAMPLED_CHARS = 2000
 """Characters of a page by which its script is told, at most."""
+MIN_FOREIGN_LABELS = 3
+"""So many lines that only another language knows show that the page has labels in it; fewer may be names."""
+SECTIONS = frozenset(("nav.sections",))
+"""Names of sections ("Media", "Canada") are the same in many languages and show none."""
+MAX_FOREIGN_CHARS = 40
+"""Characters of a line that shows it; most labels are shorter."""
 Kind = Literal["paragraph", "subhead", "list-item", "quote"]
 """What a body entry is."""
 Clutter = Literal[
@@ -176,7 +182,7 @@ class Page:
 
     @property
     def _known_hits(self) -> Known[Hit]:
-        return self.once("hits", lambda: Known(partial(look_up_in, self._own_hits, self.script)))
+        return self.once("hits", lambda: Known(partial(look_up_in, self._own_hits, self.script, self.tongues)))
 
     @property
     def _own_hits(self) -> Known[Hit]:
@@ -186,6 +192,11 @@ class Page:
         """The lines of which the lexicon says something: place among the page's lines, line, and what it says."""
         hits = self.line_hits()
         return [(n, self.lines[n], hit) for n, hit in enumerate(hits) if hit is not NO_HIT]
+
+    @property
+    def tongues(self) -> tuple[str, ...]:
+        """Other languages of the page's script in which it has labels: a menu or a widget may be in one."""
+        return self.once("tongues", lambda: tongues_of(self.source, self._own_hits, self.script))
 
     @property
     def script(self) -> str:
@@ -230,23 +241,43 @@ class Known(dict[str, T]):
         return value
 
 
-def look_up_in(own: Mapping[str, Hit], script: str, text: str) -> Hit:
-    """What is said of a text: of a label in another script than the page's, what that script's languages say.
+def look_up_in(own: Mapping[str, Hit], script: str, tongues: Sequence[str], text: str) -> Hit:
+    """What is said of a text: of a label in another language than the page's, what the lexicon of that one says.
 
     own: what the page's own lexicon says of texts.
+    tongues: the languages of the page's script that count; of another script, all do.
 
     >>> english = Known(load_lexicon("en").look_up)
-    >>> [look_up_in(english, script, "Реклама").lines for script in ("latin", "cyrillic")]
+    >>> [look_up_in(english, script, (), "Реклама").lines for script in ("latin", "cyrillic")]
+    [frozenset({'ad.lines'}), frozenset()]
+    >>> [look_up_in(english, "latin", tongues, "Anuncios").lines for tongues in (("es",), ())]
     [frozenset({'ad.lines'}), frozenset()]
     """
     hit = own[text]
-    if hit.lines or len(text) > MAX_LABEL_CHARS or (script == "latin" and text.isascii()):
+    if hit.lines or len(text) > MAX_LABEL_CHARS or (script == "latin" and not tongues and text.isascii()):
         return hit
     letter = next(filter(str.isalpha, text), None)
-    if letter is None or script_of(letter) == script:
+    if letter is None or (script_of(letter) == script and not tongues):
         return hit
-    found = (load_lexicon(code).look_up(text).lines for code in languages_in(script_of(letter)))
-    return Hit(next(filter(None, found), hit.lines), hit.starts)
+    by_language = topics_by_language(fold(text), script_of(letter))
+    codes = tongues if script_of(letter) == script else by_language
+    return Hit(next((by_language[code] for code in codes if code in by_language), hit.lines), hit.starts)
+
+
+def tongues_of(lines: Iterable[Line], own: Mapping[str, Hit], script: str) -> tuple[str, ...]:
+    """The languages of a script of which MIN_FOREIGN_LABELS lines are labels that the page's own does not know.
+
+    >>> lines = [Line(n, text, (n + 1,)) for n, text in enumerate(("Startseite", "Anmelden", "Anzeige", "Lire aussi"))]
+    >>> tongues_of(lines, Known(load_lexicon("en").look_up), "latin")
+    ('de',)
+    """
+    found: Counter[str] = Counter()
+    for text in dict.fromkeys(line.text for line in lines if len(line.text) <= MAX_FOREIGN_CHARS):
+        by_language = topics_by_language(fold(text), script)
+        if by_language and not own[text].lines:
+            found.update(code for code, topics in by_language.items() if topics != SECTIONS)
+    codes = [code for code in found if found[code] >= MIN_FOREIGN_LABELS]
+    return tuple(sorted(codes, key=lambda code: -found[code]))
 
 
 def main_script(lines: Iterable[Line]) -> str:

@@ -152,14 +152,14 @@ def test_a_label_in_another_script_is_one_of_the_scripts_languages(
 def test_what_a_label_in_another_script_opens_with_is_not_lost() -> None:
     starts = (("byline.labels", 1),)
     own = dict.fromkeys(("Реклама", "Дождь"), Hit(frozenset(), starts))
-    assert look_up_in(own, "latin", "Реклама") == Hit(load_lexicon("ru").look_up("Реклама").lines, starts)
-    assert look_up_in(own, "latin", "Дождь") == Hit(frozenset(), starts)
+    assert look_up_in(own, "latin", (), "Реклама") == Hit(load_lexicon("ru").look_up("Реклама").lines, starts)
+    assert look_up_in(own, "latin", (), "Дождь") == Hit(frozenset(), starts)
 
 
 def test_a_long_line_is_no_label_of_another_script() -> None:
     for length, known in ((MAX_LABEL_CHARS, True), (MAX_LABEL_CHARS + 1, False)):
         text = "Реклама".ljust(length)
-        assert bool(look_up_in({text: NO_HIT}, "latin", text).lines) is known
+        assert bool(look_up_in({text: NO_HIT}, "latin", (), text).lines) is known
 
 
 def test_texts_are_looked_up_and_folded_once() -> None:

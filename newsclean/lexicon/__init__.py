@@ -3,7 +3,8 @@
 One UTF-8 file a language, `<code>.txt`: `[topic]` opens a topic, each further line is an entry as sites print it, `# `
 starts a comment. `{n}` in an entry is a number, `{x}` one to six words (in scripts without spaces, up to 20
 characters), `{t}` a title. A page is looked up in its language's file, in English and in `any.txt`; a whole line in
-another script than the page's, in the files of that script.
+another script than the page's, in the files of that script, and where several lines are labels of another language, so
+is every line.
 
 What an entry matches is told by the last part of its topic: `.lines` and `.headings` a whole line;
 `.labels`, `.starts` and the rest the start of a line, at a word's end. Case, quotes' shape and marks at both ends do
@@ -115,6 +116,7 @@ class Hit(NamedTuple):
 NO_HIT = Hit(frozenset(), ())
 LookUp = Callable[[str], Hit]
 """What tells what the lexicon says of a text."""
+NO_LANGUAGE: Mapping[str, frozenset[str]] = MappingProxyType({})
 NO_TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -318,11 +320,10 @@ def _read_topics(name: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({topic: tuple(found) for topic, found in topics.items()})
 
 
-COMMON_LATIN = ("en", "fr", "es", "de", "pt", "it", "tr", "id", "vi")
-"""The languages in Latin letters whose labels are looked for on pages in other letters."""
+COMMON_LATIN = ("en", "fr", "es", "de", "pt", "it", "nl", "pl", "tr", "id", "vi")
+"""The languages in Latin letters whose labels are looked for on pages in other languages."""
 
 
-@cache
 @cache
 def languages_in(script: str) -> tuple[str, ...]:
     """The languages whose own name is written in a script; of those in Latin letters, the most common.
@@ -333,6 +334,34 @@ def languages_in(script: str) -> tuple[str, ...]:
     if script == "latin":
         return COMMON_LATIN
     return tuple(code for code in languages() if script_of(read_topics(code)["name"][1][0]) == script)
+
+
+@cache
+def labels_in(script: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """The whole-line labels of a script's languages, English aside: by key, the topics in each language.
+
+    Labels with names in them are left out.
+    """
+    found: dict[str, dict[str, set[str]]] = {}
+    for code in languages_in(script):
+        for topic in WHOLE_LINE if code != "en" else ():
+            for key in map(label_key_of_entry, read_topics(code).get(topic, ())):
+                if has_word(key) and "{x}" not in key and "{t}" not in key:
+                    found.setdefault(key, {}).setdefault(code, set()).add(topic)
+    return MappingProxyType({key: {code: frozenset(by[code]) for code in by} for key, by in found.items()})
+
+
+def topics_by_language(folded: str, script: str) -> Mapping[str, frozenset[str]]:
+    """The topics that a folded line in a script is a label of, by language, English aside.
+
+    >>> dict(topics_by_language("12 comentarios »", "latin"))
+    {'es': frozenset({'comments.headings'})}
+    >>> dict(topics_by_language("rain", "latin"))
+    {}
+    """
+    key = " ".join(folded.strip(MARKS).split())
+    labels = labels_in(script)
+    return labels.get(_NUMBER_RE.sub("{n}", key) if _DIGIT_RE.search(key) else key, NO_LANGUAGE)
 
 
 @by_language
