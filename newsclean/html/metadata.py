@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
@@ -74,17 +74,33 @@ class Metadata:
     tagged: bool = field(default=False, repr=False)
 
 
-def read_metadata(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
+class Written(NamedTuple):
+    """What a page has written down for machines, read once.
+
+    metas: the meta tags' contents by lower-case property, name or itemprop.
+    articles: the JSON-LD objects that are articles.
+    """
+
+    metas: Mapping[str, list[str]]
+    articles: Sequence[dict[str, Any]]
+
+    @classmethod
+    def of(cls, tree: LexborHTMLParser) -> Written:
+        """From a parsed page."""
+        return cls(read_metas(tree), [thing for thing in read_json_ld(tree) if is_article(thing)])
+
+
+def read_metadata(tree: LexborHTMLParser, written: Written, url: str | None = None) -> Metadata:
     """What the metadata of a parsed page says of title, authors and date.
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> site = '<meta property="og:site_name" content="The Vale"><title>Rain | The Vale</title>'
     >>> facts = '<meta name="author" content="Ann Lee"><time itemprop="datePublished" datetime="2021-01-05">'
-    >>> read_metadata(LexborHTMLParser(site + facts))
+    >>> tree = LexborHTMLParser(site + facts)
+    >>> read_metadata(tree, Written.of(tree))
     Metadata(titles=('Rain',), authors=('Ann Lee',), dates=(datetime.date(2021, 1, 5),))
     """
-    metas = read_metas(tree)
-    articles = [thing for thing in read_json_ld(tree) if is_article(thing)]
+    metas, articles = written
     heads = [tidy(tag.text()) for tag in tags(tree, "h1") if not within(tag, ("header", "nav", "footer"))][:1]
     logos = [tidy(tag.text()) for tag in tags(tree, "h1") if tidy(tag.text()) not in heads]
     page_title = next((tidy(tag.text()) for tag in tags(tree, "title")), "")
@@ -117,14 +133,13 @@ def tagged_authors(tree: LexborHTMLParser) -> list[str]:
     others: list[str] = []
     passed = False
     for tag in tags(tree, f"h1, p, {AUTHOR_TAGS}"):
-        text = tidy(tag.text())
         if tag.tag == "h1":
             near = near if passed else []
         elif "author" in f"{attribute(tag, 'rel')} {attribute(tag, 'itemprop')}":
             if not is_aside(tag):
-                (others if passed else near).append(text)
-        elif len(text) >= PARAGRAPH_CHARS:
-            passed = True
+                (others if passed else near).append(tidy(tag.text()))
+        elif not passed:
+            passed = len(tidy(tag.text())) >= PARAGRAPH_CHARS
     return near[:MAX_TAGS] or (others[:1] if len(set(others)) == 1 else [])
 
 
@@ -170,7 +185,11 @@ class Site:
 
     @classmethod
     def of(
-        cls, metas: dict[str, list[str]], articles: list[dict[str, Any]], url: str | None, logos: Iterable[str] = ()
+        cls,
+        metas: Mapping[str, list[str]],
+        articles: Sequence[dict[str, Any]],
+        url: str | None,
+        logos: Iterable[str] = (),
     ) -> Site:
         """From the metadata, the address and logos; the host's own part ("bbc" of www.bbc.co.uk) is a name too."""
         addresses = [url or "", *metas.get("og:url", ()), *(f"//{host}" for host in metas.get("twitter:domain", ()))]

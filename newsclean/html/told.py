@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsclean.extras import require
-from newsclean.html.metadata import Metadata, is_article, read_json_ld, read_metas
+from newsclean.html.metadata import Metadata, Written
 from newsclean.html.rendering import Element, TextLine
 from newsclean.html.structure import Matrix
 from newsclean.structure import TOLD_ROWS
@@ -40,12 +40,15 @@ _SELECTOR_RE = re.compile(r"[\w\s.#>,-]{1,200}")
 
 
 def told_rows(
-    tree: LexborHTMLParser, elements: Sequence[Element], lines: Sequence[TextLine], metadata: Metadata
+    tree: LexborHTMLParser,
+    elements: Sequence[Element],
+    lines: Sequence[TextLine],
+    written: Written,
+    metadata: Metadata,
 ) -> Matrix:
     """TOLD_ROWS x lines: what the page tells of each line."""
     out = np.zeros((len(TOLD_ROWS), len(lines)), np.float32)
-    articles = [thing for thing in read_json_ld(tree) if is_article(thing)]
-    metas = read_metas(tree)
+    metas, articles = written
     bodies = [text for text in texts_in(articles, "articleBody") if len(text) >= MIN_BODY_CHARS]
     descriptions = [*texts_in(articles, "description"), *(t for name in DESCRIPTIONS for t in metas.get(name, ()))]
     titles = {letters_of(title) for title in metadata.titles} - {""}

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from newsclean.article import Article
 from newsclean.extras import require
 from newsclean.html.listening import listening
-from newsclean.html.metadata import Metadata, read_metadata
+from newsclean.html.metadata import Metadata, Written, read_metadata
 from newsclean.html.parsing import parse
 from newsclean.html.rendering import BULLET, TextLine, render
 from newsclean.html.structure import Matrix, structure_of
@@ -136,9 +136,10 @@ def read_document(document: str, url: str | None) -> tuple[Rendering, Metadata]:
     if not _TAG_RE.search(document):
         return Rendering(document), Metadata()
     tree = parse(document)
-    metadata = read_metadata(tree, url)
+    written = Written.of(tree)
+    metadata = read_metadata(tree, written, url)
     elements, lines = render(tree.root)
-    rows = structure_of(elements, lines, told_rows(tree, elements, lines, metadata))
+    rows = structure_of(elements, lines, told_rows(tree, elements, lines, written, metadata))
     return rendering_of(lines, rows), metadata
 
 
