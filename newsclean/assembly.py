@@ -6,7 +6,6 @@ together again. Without a body there is no article: the fields' lines then go to
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from newsclean.article import Article, Considered, Entry
@@ -75,7 +74,7 @@ def without_article(mark: Mark) -> Mark:
     """A field's mark on a page that turned out to have no body."""
     if mark.role == "removed":
         return mark
-    return replace(mark, role="removed", kind="other", reason=f"{mark.role} without a body under it")
+    return mark._replace(role="removed", kind="other", reason=f"{mark.role} without a body under it")
 
 
 def entry_of(mark: Mark) -> Entry:

@@ -55,15 +55,15 @@ def findings(page: Page) -> Mapping[int, Finding]:
 
 
 def _find(page: Page) -> Iterator[tuple[int, Finding]]:
-    lines = page.source
+    page = replace(page, lines=page.source, marks=(), candidates=())
     for filter in FAMILIES:
         found: dict[int, Finding] = {}
-        for removal in filter(replace(page, lines=lines, marks=(), candidates=())):
+        for removal in filter(page):
             assert isinstance(removal, Removal)
             found.setdefault(removal.line.index, Finding(filter, removal))
         if found:
             yield from found.items()
-            lines = tuple([line for line in lines if line.index not in found])
+            page = replace(page, lines=tuple([line for line in page.lines if line.index not in found]))
 
 
 def kind_found(page: Page, index: int) -> Clutter | None:

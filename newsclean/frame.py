@@ -15,6 +15,7 @@ from operator import itemgetter
 import regex
 
 from newsclean.dates import days_in, load_words, may_have_day
+from newsclean.dates.reading import DIGIT_RE
 from newsclean.dates.relative import relative_patterns
 from newsclean.findings import findings, kind_found
 from newsclean.lexicon import Hit, fold
@@ -125,9 +126,10 @@ def is_dated(page: Page, line: Line) -> bool:
     text = line.text
     if len(text) > MAX_DATED_CHARS:
         return False
-    if any(topic.startswith("date.") for topic, _ in page.hits(line).starts):
-        return len(text) <= MAX_CLOCK_CHARS or any(map(str.isdigit, text))
-    if not any(map(str.isdigit, text)):
+    hit = page.hits(line)
+    if hit.starts and any(topic.startswith("date.") for topic, _ in hit.starts):
+        return len(text) <= MAX_CLOCK_CHARS or DIGIT_RE.search(text) is not None
+    if not DIGIT_RE.search(text):
         return False
     if may_have_day(text) and days_in(text, load_words(page.language)):
         return True

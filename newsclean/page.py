@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar
 
 from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit, Lexicon, fold, load_lexicon, topics_by_language
 from newsclean.script import script_of
@@ -67,8 +67,7 @@ class Line:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A line that a filter would remove, or with `span` the characters [start, end) of its text, why, and what it is.
 
     kind: what the line is, such as "caption"; the filter's name has nothing to do with it.
@@ -109,8 +108,7 @@ Step = Callable[["Page"], Iterable["Removal | Candidate"]]
 """A step of the pipeline: a filter yields removals, a field finder yields candidates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What the pipeline wrote down of a part of a line: who decided, what and why; of a removed one, what it is."""
 
     line: Line

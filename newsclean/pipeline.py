@@ -259,7 +259,7 @@ def marks_of(page: Page, name: str, removals: Sequence[Removal], found: Sequence
         for span, mark in settle_spans(line.text, wanted):
             part = part_of(line, span)
             if part is not None:
-                yield replace(mark, line=part)
+                yield mark._replace(line=part)
 
 
 def settle_spans(text: str, wanted: Sequence[Wanted]) -> list[Wanted]:

@@ -89,8 +89,8 @@ def may_have_day(text: str) -> bool:
     """
     return (
         DIGIT_RE.search(text) is not None
-        and maybe_re().search(text) is not None
         and DAY_NUMBER_RE.search(text) is not None
+        and maybe_re().search(text) is not None
     )
 
 

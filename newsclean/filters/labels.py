@@ -46,10 +46,14 @@ def label_removals(
 def labels_of(page: Page) -> list[tuple[Line, Hit]]:
     """The lines that are labels, or open with one, and what the lexicon says of them; looked up once a text."""
     known: dict[str, Hit] = page.once("labels", dict)
-    for text, hit in zip([line.text for line in page.lines], page.line_hits(), strict=True):
-        if text not in known:
-            known[text] = label_of(page, text, hit)
-    return [(line, hit) for line in page.lines if (hit := known[line.text]) is not NO_HIT]
+    found = []
+    for line in page.lines:
+        hit = known.get(line.text)
+        if hit is None:
+            hit = known[line.text] = label_of(page, line.text, page.hits(line))
+        if hit is not NO_HIT:
+            found.append((line, hit))
+    return found
 
 
 def rest(line: Line, end: int) -> str:
