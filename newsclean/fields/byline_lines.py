@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from newsclean.fields.credit import MAX_NAME_CHARS, Credit, is_beside_names, label_end, leading_name, read_credit, told
+from newsclean.fields.credit import (
+    MAX_NAME_CHARS,
+    Credit,
+    is_beside_names,
+    label_end,
+    leading_name,
+    may_lead,
+    read_credit,
+    told,
+)
 from newsclean.fields.site import site_names
 from newsclean.fields.words import MAX_FUNCTION_CHARS, Words, words_of
 from newsclean.findings import findings, kind_found
@@ -320,7 +329,8 @@ def notes(on: Ground, k: int) -> Iterator[Found]:
         at, marked = on.standing[k + 1]
         text, way = marked.text, "under the label of an author box"
     last = n >= on.frame.end - 1
-    name = leading_name(text, on.words) if way or last or may_say_who(on.page, text) else None
+    may_tell = may_lead(text, on.words) and (way or last or may_say_who(on.page, text))
+    name = leading_name(text, on.words) if may_tell else None
     way = way or (note_on(on, text, name[1], last) if name else "")
     if name and way:
         value = text[name[0] : name[1]]

@@ -21,6 +21,8 @@ MAX_INITIALS = 3
 SEPARATORS = tuple(":|-–—：՝")
 BRACKETS = ("(", "（", "[", "【")
 _TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|(?<=[=＝])|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
+_JOINT_RE = re.compile(r"[.!?…»”\"'。！？)）=＝—–(（\[【/©-].")
+"""A mark before which, or behind which, a tail may start: a cheap look before the costly one."""
 _PARTS_RE = re.compile(r"\s*[/|,:／]\s*|\s+via\s+")
 _NO_WORD_RE = re.compile(r"[\s.,;:!?()«»„“”\"،؛。、，]+")
 _SIGN_RE = re.compile(r"[:/=©(（：／＝|]")
@@ -65,7 +67,7 @@ def ends_in_credit(page: Page, line: Line) -> bool:
     An agency alone ("(AP)", "©AFP") signs a text; it credits a photo only behind words that say what a photo shows.
     """
     tail = line.text[-MAX_CREDIT_CHARS:]
-    if (tail.isascii() and not _SIGN_RE.search(tail)) or word_count(line.text) > MAX_CAPTION_WORDS:
+    if not (_SIGN_RE if tail.isascii() else _JOINT_RE).search(tail) or word_count(line.text) > MAX_CAPTION_WORDS:
         return False
     for match in _TAIL_RE.finditer(tail):
         credit = tail[match.end() :].strip(" )）]】.。")
@@ -117,12 +119,11 @@ def says_photo(page: Page, text: str) -> bool:
 
 def is_credit(page: Page, text: str, *, bracketed: bool) -> bool:
     """Whether a text is a labelled credit, or, set apart by brackets, any credit or a name with an agency."""
-    lines = page.look_up(text).lines
-    if bracketed and not lines.isdisjoint(("credit.lines", "credit.agencies")):
+    if bracketed and not page.look_up(text).lines.isdisjoint(("credit.lines", "credit.agencies")):
         return True
-    if not text.isascii() and "credit.lines" in lines and is_unspaced(text[-1]):
+    if not text.isascii() and is_unspaced(text[-1]) and "credit.lines" in page.look_up(text).lines:
         return True
-    if opens_credit(page, text) and (_SIGN_RE.search(text) or ends_in_agency(page, text)):
+    if (_SIGN_RE.search(text) or ends_in_agency(page, text)) and opens_credit(page, text):
         return True
     if not bracketed:
         return False

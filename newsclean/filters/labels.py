@@ -87,11 +87,15 @@ def glued_topics(page: Page, text: str) -> frozenset[str]:
     pieces = [piece for piece in _GLUE_RE.split(text) if piece and piece.strip()]
     if not 2 <= len(pieces) <= MAX_GLUED:
         return frozenset()
-    found = [page.look_up(piece).lines for piece in pieces]
-    labels = [topics for topics in found if topics]
-    unknown = [piece for piece, topics in zip(pieces, found, strict=True) if not topics]
-    if len(labels) <= len(unknown) or any(word_count(piece) > MAX_UNKNOWN_WORDS for piece in unknown):
-        return frozenset()
+    labels: list[frozenset[str]] = []
+    unknown = 0
+    for piece in pieces:
+        if topics := page.look_up(piece).lines:
+            labels.append(topics)
+        else:
+            unknown += 1
+            if 2 * unknown >= len(pieces) or word_count(piece) > MAX_UNKNOWN_WORDS:
+                return frozenset()
     return labels[0]
 
 
