@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -37,13 +38,15 @@ def test_an_article_comes_back_whole_from_plain_values_and_json() -> None:
     values = ARTICLE.to_dict()
     assert Article.from_dict(values) == ARTICLE
     assert Article.from_dict(json.loads(ARTICLE.to_json())) == ARTICLE
-    assert json.loads(ARTICLE.to_json(indent=1)) == json.loads(ARTICLE.to_json())
+    assert ARTICLE.to_json(indent=1) == json.dumps(ARTICLE.to_dict(), indent=1)
+    assert "\n" not in ARTICLE.to_json()
     assert (values["date"], values["updated"], values["newsclean"]) == (
         "2021-05-05",
         "2021-05-06",
         newsclean.__version__,
     )
-    assert next(iter(values)) == "newsclean"
+    assert list(values) == ["newsclean", *(field.name for field in fields(Article))]
+    assert (type(values["ledger"]), type(values["considered"])) == (tuple, tuple)
     assert values["ledger"][3]["probability"] == 0.25
 
 
@@ -75,3 +78,9 @@ def test_text_removed_and_explain() -> None:
 
 def test_the_share_kept() -> None:
     assert ARTICLE.kept_share == pytest.approx(40 / 55)
+
+
+def test_how_an_article_is_shown() -> None:
+    assert "Rain floods old town" in repr(ARTICLE)
+    assert ARTICLE.to_markdown().startswith("# Rain floods old town\n")
+    assert "Rain floods old town</h3>" in ARTICLE._repr_html_()

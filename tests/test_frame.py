@@ -16,9 +16,11 @@ from newsclean.frame import (
     best_run,
     frame_of,
     headline_of,
+    is_label,
     runs,
     standing,
 )
+from newsclean.lexicon import NO_HIT, Hit
 from newsclean.page import Candidate, Line, Mark, Page, part_of
 from newsclean.reading import read_page
 
@@ -67,6 +69,7 @@ def test_dated_lines(language: str, line: str, dated: bool) -> None:
         ("10:30 ".ljust(MAX_CLOCK_CHARS + 1, "x"), False),
         (AGO[-MAX_CLOCK_CHARS:], True),
         (AGO[-MAX_CLOCK_CHARS - 1 :], False),
+        ("12 ".ljust(MAX_CLOCK_CHARS, "x"), False),
         ("May", False),
         ("5. toukokuuta 2021", False),
     ],
@@ -108,6 +111,13 @@ LABEL = "Published: on the bridge that the council has closed to cars and to all
 )  # fmt: skip
 def test_which_lines_are_paragraphs(texts: tuple[str, ...], paragraphs: tuple[int, ...]) -> None:
     assert frame_of(Page(rows(*texts), rows(*texts), "en")).paragraphs == paragraphs
+
+
+def test_what_the_lexicon_takes_for_a_label() -> None:
+    whole, opening = Hit(frozenset({"ad.lines"}), ()), Hit(frozenset(), (("byline.labels", 2),))
+    assert [is_label(whole, may_open) for may_open in (False, True)] == [True, True]
+    assert [is_label(opening, may_open) for may_open in (False, True)] == [True, False]
+    assert not is_label(NO_HIT, False)
 
 
 def test_a_page_without_any_paragraph_is_counted_all_the_same() -> None:

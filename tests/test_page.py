@@ -156,6 +156,11 @@ def test_what_a_label_in_another_script_opens_with_is_not_lost() -> None:
     assert look_up_in(own, "latin", (), "Дождь") == Hit(frozenset(), starts)
 
 
+def test_what_the_pages_own_lexicon_says_stands() -> None:
+    hit = Hit(frozenset({"nav.lines"}), ())
+    assert look_up_in({"Реклама": hit}, "latin", "Реклама") is hit
+
+
 def test_a_long_line_is_no_label_of_another_script() -> None:
     for length, known in ((MAX_LABEL_CHARS, True), (MAX_LABEL_CHARS + 1, False)):
         text = "Реклама".ljust(length)

@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
-from newsclean import Candidate, Line, Page, Pipeline, Removal, clean, default_pipeline, read_page
+from newsclean import Candidate, Line, Page, Pipeline, Removal, clean, default_pipeline, fields, read_page
 from newsclean.page import Mark, Step
-from newsclean.pipeline import NamedStep, marks_of, run_step, settle_spans
+from newsclean.pipeline import NamedStep, field_steps, marks_of, run_step, settle_spans
 
 LINE = Line(0, "By Ann Lee | 5 May | Share", (1,))
 PAGE = Page((LINE,), (LINE,))
@@ -282,6 +282,14 @@ def test_steps_are_taken_out_and_replaced_by_name() -> None:
 )
 def test_a_step_is_called_after_its_function_class_or_name(filter: Step, name: str) -> None:
     assert Pipeline().with_filter(filter).names == (name,)
+
+
+def test_the_steps_of_the_fields_say_what_they_find() -> None:
+    steps = field_steps()
+    assert [(step.name, step.run.field, step.run.finder) for step in steps] == [  # type: ignore[attr-defined]
+        ("title", "title", fields.title), ("byline", "byline", fields.byline), ("date", "date", fields.date),
+    ]  # fmt: skip
+    assert default_pipeline().steps[:3] == steps
 
 
 def test_underscores_in_names_become_dashes() -> None:
