@@ -13,11 +13,11 @@ from newsclean.page import CONFIDENCE, Kind, Line, Mark, Page
 from newsclean.script import ends_sentence, is_small, is_unspaced
 
 MIN_BROKEN_CHARS = 40
-"""A shorter line is a heading or a label, not the first half of a broken paragraph."""
+"""Characters: a shorter line is a heading or a label, not the first half of a broken paragraph. By hand."""
 MAX_GAP = 9
-"""Logical lines from the first half of a broken sentence to the second."""
+"""Logical lines from the first half of a broken sentence to the second, at most. By hand."""
 MAX_SUBHEAD_CHARS = 90
-"""A longer line is a paragraph, whatever stands under it."""
+"""Characters: a longer line is a paragraph, whatever stands under it. By hand."""
 
 
 def assemble(page: Page) -> Article:

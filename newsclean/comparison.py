@@ -12,6 +12,7 @@ from newsclean.ledger import bar_of
 from newsclean.pipeline import Pipeline
 
 COMPARED = ("title", "byline", "authors", "date", "updated", "language", "captions")
+"""What of two articles is compared as a whole; the body is compared paragraph by paragraph."""
 PartKey = tuple[tuple[int, ...], str]
 """A part's source lines and its text."""
 

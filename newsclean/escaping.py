@@ -9,12 +9,17 @@ from collections.abc import Iterable
 import regex
 
 _SPECIAL_RE = regex.compile(r"([\\`*_\[\]<>&|~$^]|(?<=\s)#(?=#*$))")
+"""What means something in markdown wherever it stands, and a closing "#"."""
 _OPENS_RE = regex.compile(r"#{1,6}(?=\s|$)|[+\-=:](?=\s|$|[-=:])|\d{1,9}(?=[.)](?:\s|$))")
+"""What means something where a line opens with it: headings, lists, rules, definitions."""
 # What GitHub and others make links of by themselves: addresses, host names, e-mail.
 _LINKED_RE = regex.compile(r"(?<=\w)\.(?=\p{L}\p{L})|(?<=\S)@(?=\w)|(?<=/)/")
 _BREAK_RE = regex.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""What ends a line somewhere, or is no character of a text: a space takes its place."""
 _UNPRINTABLE_RE = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What HTML and XML do not allow: U+FFFD takes its place."""
 _BIDI_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""The characters that turn the direction of text, each to None."""
 
 
 def escape_markdown(text: str) -> str:

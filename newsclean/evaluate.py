@@ -32,8 +32,11 @@ LabelledPage = Mapping[str, Any]
 Scores = dict[str, float]
 
 _UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]"
+"""Characters that count as a token each: the yardstick's own table, with Hangul, and no part of newsclean's."""
 _TOKEN_RE = re.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})\w)+")
+"""A token: one such character, or a word."""
 _SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": "", "\u200b": ""})
+"""What is printed in two ways and means the same."""
 
 
 def read_pages(*paths: str | PathLike[str]) -> Iterator[dict[str, Any]]:
@@ -172,6 +175,7 @@ def same_title(title: str, gold: str) -> bool:
 _JOINS = frozenset(
     ("by", "par", "von", "and", "und", "et", "y", "e", "og", "och", "de", "di", "por", "with", "avec", "mit", "con")
 )
+"""Words around names: a byline with or without them is as good. By hand, of the labelled pages' languages."""
 
 
 def byline_f1(byline: str, authors: Sequence[str]) -> float:

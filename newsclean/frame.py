@@ -23,18 +23,19 @@ from newsclean.page import Line, Page, Span
 from newsclean.script import MIN_PARAGRAPH_WORDS, ends_sentence, without_signature, word_count
 
 MIN_SHORT_PARAGRAPH_WORDS = 6
-"""Where a page has no paragraph of MIN_PARAGRAPH_WORDS, sentences of this many words are one."""
+"""Where a page has no paragraph of MIN_PARAGRAPH_WORDS, sentences of this many words are one. By hand."""
 LONG_WORDS = 25
-"""A line of this many words counts a quarter for the article's run where it ends in no sentence mark."""
+"""A line of this many words counts a quarter for the article's run where it ends in no sentence mark. By hand."""
 SHORT_LINE_COST = 5
-"""What a line that is no paragraph costs a run, in words."""
+"""What a line that is no paragraph costs a run, in words. By hand."""
 MIN_SHARE_OF_BEST = 4
-"""The article starts with the first run that has one in this many of the words of the best."""
+"""The article starts with the first run that has one in this many of the words of the best. By hand."""
 MAX_DATED_CHARS, MAX_CLOCK_CHARS = 160, 60
-"""A longer line is not dated; a time or an age alone dates a line of the lesser length."""
+"""Characters: a longer line is not dated; a time or an age alone dates a line of the lesser length. By hand."""
 MIN_TITLE_CHARS = 12
-"""A shorter headline may be the word of a menu; where it is printed again says nothing."""
+"""Characters: a shorter headline may be the word of a menu; where it is printed again says nothing. By hand."""
 CLOCK_RE = regex.compile(r"(?<![\d.,])(?:[01]?\d|2[0-3])\s?[:.hH時시点點]\s?[0-5]\d(?!\d)")
+"""A time of day: "10:30", "18h05", "9시 30"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

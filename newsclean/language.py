@@ -26,14 +26,16 @@ from typing import Any, NamedTuple
 from newsclean.script import has_full_stop, script_of
 
 MIN_PROSE_BYTES = 60
-"""Bytes of a line of prose, at least: a character of Chinese says three times as much as a letter, and has three."""
+"""Bytes of a line of prose, at least: a character of Chinese says three times as much as a letter, and has three. All
+figures here are set by hand, held against the sentences of tests/language_cases.json."""
 MIN_HEADLINE_SPACES = 5
 """A shorter line with this many spaces is as good, where there is no prose ..."""
 MIN_SENTENCE_SPACES = 3
 """... and so is one with fewer that ends as a sentence does."""
 MAX_SAMPLE_LINES = 10
+"""Lines of the sample: a language is told as surely of these as of the whole page ..."""
 MAX_SAMPLE_CHARS = 1000
-"""Evenly chosen lines, of which a language is told as surely as of the whole page."""
+"""... and its characters, shared among them."""
 MIN_SCRIPT_LETTERS = 5
 """Letters of a script that settle the language that has it for itself, at least."""
 LATIN_LETTERS_A_LETTER = {"han": 3.0, "hangul": 2.0}
@@ -51,13 +53,15 @@ MIN_RIVAL_SCORE = 0.3
 MIN_WORD_SHARE = 0.12
 """Share of function words in running text of any language; names and labels have fewer."""
 MIN_POSSIBLE_SHARE = 0.09
+"""With a smaller share of function words, no language here is possible ..."""
 MIN_SHARE_WORDS = 40
-"""With a smaller share of function words, in a text of this many words or more, no language here is possible."""
+"""... in a text of this many words or more."""
 LETTER_WEIGHT = 0.5
 """What a telling letter counts beside a telling word: names bring in letters of other languages."""
 MIN_FOREIGN_LETTERS = 2
+"""Letters that no language here has, that mean another language, at least ..."""
 MIN_FOREIGN_SHARE = 0.03
-"""Letters to a word, of those that no language here has, that mean another language ..."""
+"""... and to a word ..."""
 MIN_FOREIGN_SHARE_LATIN = 0.15
 """... and in Latin script, which is full of foreign names."""
 MIN_FOREIGN_LEAD = 2.0
@@ -73,11 +77,15 @@ _WORD_RE = re.compile(
     "[^\x00-@\\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u2bff\u3000-\u303f\uff00-\uff20"
     "\u060c\u061b\u061f\u06d4\u0964\u0965\u0660-\u066a\u06f0-\u06f9\u0966-\u096f]+"
 )
+"""A run of anything but spaces, ASCII and general punctuation, and the digits and marks of Arabic and Indic scripts."""
 _BEYOND_LATIN_RE = re.compile(
     "[\u0370-\u1dff\u1f00-\u1fff\u3041-\u30ff\u3400-\u9fff\ua000-\ud7af\ufb80-\ufdff\ufe80-\ufefc\U00020000-\U00031fff]+"
 )
+"""A run of letters of other scripts than Latin."""
 _KANA_RE = re.compile("[\u3041-\u30ff]")
+"""Hiragana and katakana."""
 _TAG_RE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
+"""A BCP 47 tag: the language, then subtags; "_" stands for "-" in the names of locales."""
 
 
 def detect_language(texts: Sequence[str]) -> str | None:
@@ -370,13 +378,16 @@ class Detectors:
 
 
 _DETECTORS = Detectors()
+"""The one of this process; holds langdetect's profiles, which no page changes."""
 SAME_LANGUAGE = {
     "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "nb": "no", "nn": "no", "fil": "tl", "sh": "hr",
     "bs": "hr", "cnr": "sr", "cmn": "zh",
 }  # fmt: skip
 """Old and narrower subtags of languages, and those that another's lexicon serves: Bosnian and Montenegrin."""
 NO_LANGUAGE = {"und", "mul", "mis", "zxx"}
+"""Tags of ISO 639 for an unknown language, several, one without a code, and none."""
 TRADITIONAL_SUBTAGS = {"hant", "tw", "hk", "mo"}
+"""Scripts and regions where Chinese is written in traditional characters."""
 
 
 def language_code(hint: str) -> str:

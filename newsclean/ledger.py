@@ -12,6 +12,7 @@ from newsclean.page import Clutter, Kind, Role
 from newsclean.palette import swatch
 
 FIELDS = ("title", "byline", "date", "updated")
+"""The roles of entries that are fields of the article."""
 DOUBT = 0.2
 """How far a probability is from 0 and from 1 where the verdict is doubtful: one in five of such is wrong, or more."""
 

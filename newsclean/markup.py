@@ -145,8 +145,11 @@ def _styled(style: str) -> str:
 
 
 _START = "text-align:start"
+"""Styles inline: a notebook brings its own sheet, and text of any direction starts at its own side."""
 _QUIET = "opacity:.75"
+"""Less than the text, in light and dark alike."""
 _LIST = "padding:0;padding-inline-start:2em;text-align:start"
+"""Bullets on the side where the text starts."""
 
 
 def _pieces(article: ArticleLike) -> Iterator[str]:

@@ -26,6 +26,7 @@ from newsclean.reading import read_page
 HTML_START_RE = regex.compile(
     r"(?:\s|\ufeff|<!--(?:[^-]|-(?!->))*+-->|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html[\s>])", regex.IGNORECASE
 )
+"""What an HTML document starts with, behind white space, a byte order mark, comments and an XML declaration."""
 Phrase = str | re.Pattern[str] | regex.Pattern[str]
 
 

@@ -32,9 +32,11 @@ from newsclean.page import Favor, Judge
 from newsclean.pipeline import NamedStep, Pipeline
 
 MAX_CHUNK_ITEMS = 16
+"""Items that a worker is sent at once, at most. By hand."""
 MAX_CHUNK_CHARS = 200_000
+"""Characters of them after which no further one is taken: long pages go alone. By hand."""
 CHUNKS_AHEAD = 3
-"""Chunks for each worker that are read, worked on or ready at a time."""
+"""Chunks for each worker that are read, worked on or ready at a time. By hand."""
 
 Chunk = list[tuple[int, Item]]
 Results = list[Article | Failure]
@@ -49,11 +51,13 @@ class PortablePipeline(NamedTuple):
 
 
 _LENGTH = struct.Struct(">Q")
+"""What precedes a message: its length in 8 bytes."""
 _BOOT = (
     "import sys; sys.path = [place for place in sys.path if place]; "
     "import pickle; sys.path[:] = pickle.load(sys.stdin.buffer); "
     "from newsclean.processes import serve; raise SystemExit(serve())"
 )
+"""What a worker runs: it takes the path to import from of its parent, without the folder it was started in."""
 
 
 class WorkerDied(RuntimeError):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 EMPTIED = "characters that nobody sees"
+"""The reason in the ledger for a line of which repair leaves nothing."""
 
 
 def read_page(

@@ -16,17 +16,26 @@ from itertools import groupby
 from newsclean.script import WORD_BREAK_SCRIPTS
 
 _ODD_BREAKS = "\r\u2028\u2029\x0b\x0c\x1c\x1d\x1e"
+"""What a line may end with beside \\n, and the separators that are spaces here."""
 _LINE_END_RE = re.compile("\r\n|[\n\r\u2028\u2029]")
+"""Where a line ends."""
 _SPACE_LIKE = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e"}
+"""Vertical tab, form feed and the ASCII separators: spaces, though str.splitlines ends a line at them."""
 _BREAKS_TO_SPACE = {ord(c): " " for c in "\n\r\u2028\u2029\x0b\x0c\x1c\x1d\x1e"}
+"""Line breaks that ftfy brings into a line."""
 
 _ENTITY_RE = re.compile("&#?[0-9A-Za-z]{1,24};")
+"""What may be an HTML entity."""
 # What ftfy takes out or changes whatever stands round it: controls, surrogates, invisible Arabic and annotation marks.
 _FTFY_DROPS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u206a-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff"
 _DROPPED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u2060\ufeff"
+"""Control characters, U+00AD, U+2060 and U+FEFF: nobody sees them."""
 _ODD = f"{_FTFY_DROPS}{_DROPPED}\u200b"
+"""What a line that needs no repair does not have."""
 _ODD_RE = re.compile(f"[{_ODD}]")
+"""A character of _ODD."""
 _DROPPED_RE = re.compile(f"[{_DROPPED}]")
+"""A character of _DROPPED."""
 # The second part begins where a run does: tried within the run too, it would take the run's square.
 _WORD_BREAK_RE = re.compile(f"(?<=[{WORD_BREAK_SCRIPTS}])\u200b+|(?<!\u200b)\u200b+(?=[{WORD_BREAK_SCRIPTS}])")
 # No letters and no Latin marks: where combining marks stand in a row, they are in such a run.
@@ -34,6 +43,7 @@ _MARK_RUN_RE = re.compile("[^\\w\\x00-\u02ff]{33,}")
 # Cheaper looks: Latin text has no such run at all, and most of it has fewer than 33 characters of other scripts.
 _FAR_RUN_RE = re.compile("[\u0300-\U0010ffff]{33}")
 _MIN_FAR = 33
+"""Characters beyond U+02FF that such a run takes. By hand: a shorter run is soon put in order."""
 
 # No mojibake that ftfy knows is longer than this.
 _MOJIBAKE_REACH = 8

@@ -23,6 +23,7 @@ from newsclean.version import __version__
 LOW_CONFIDENCE = 0.8
 """Body F1. A page of which less is expected is one to look at, and is marked in the index."""
 _DOUBTFUL, _TAKEN = ' class="doubtful"', ' class="taken"'
+"""The classes of what the style sheet marks."""
 Pages = Sequence[tuple[str, Article]]
 """Articles, each with what its page is called, such as its file."""
 

@@ -26,23 +26,32 @@ WIDE_MARKS = "\u3000-\u3004\u3008-\u303f\uff00-\uff65"
 WORD_BREAK_SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Thai, Lao, Burmese and Khmer, where U+200B may stand between two words."""
 MIN_UNMARKED_CHARS = 60
-"""In Thai and Lao, which have no full stop, a text of this many characters is taken for a sentence."""
+"""In Thai and Lao, which have no full stop, a text of this many characters is taken for a sentence. By hand."""
 CHARS_PER_UNSPACED_WORD = 2
 """Chinese and Japanese words have about two characters."""
 MIN_PARAGRAPH_WORDS = 12
+"""Words from which on a sentence is a paragraph and no label; the contract has "a dozen words" ..."""
 MIN_PARAGRAPH_UNSPACED = 20
-"""From this many words, or characters of a script without spaces, on a sentence is a paragraph and no label."""
+"""... "or twenty ideographs"."""
 
 _HAN_NAMES = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"))
 """How the Unicode names of what Chinese and Japanese is written in begin."""
 _UNSPACED_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]")
+"""One of these characters."""
 _UNSPACED_RUN_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]+")
+"""Several, to be counted."""
 _UNMARKED_RE = re.compile("[\u0e00-\u0eff]")
+"""Thai and Lao."""
 _ENDS_RE = re.compile(f"[{re.escape(FULL_STOPS + PAUSES)}][{re.escape(CLOSERS)}\\s]*$")
+"""A sentence's or a lead-in's end, closers behind it."""
 _STOPS_RE = re.compile(f"[{re.escape(FULL_STOPS)}][{re.escape(CLOSERS)}\\s]*$")
+"""A sentence's end alone."""
 _GEORGIAN_RE = re.compile("[\u10d0-\u10ff]")
+"""Georgian's everyday letters."""
 _SIGNATURE_RE = re.compile(r"\s*(?:[(（\[【][^()（）\[\]【】]{1,40}[)）\]】]|©\s*\w[\w./ -]{1,30})\s*$")
+"""Brackets, or a name behind "©", at the end of a text."""
 MAX_SIGNATURE_CHARS = 48
+"""Characters at a text's end in which a signature is looked for. By hand."""
 _TAIL_CHARS = 6
 """The characters at a text's end among which a full stop, quotes and brackets are looked for."""
 

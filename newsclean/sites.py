@@ -28,22 +28,26 @@ from newsclean.script import ends_sentence, word_count
 from newsclean.version import __version__
 
 LONG_WORDS = 9
-"""Words from which on a line may be a paragraph."""
+"""Words from which on a line may be a paragraph. By hand."""
 OTHERS_SHORT, OTHERS_LONG = 1, 2
-"""Other pages of the site that a short and a long line have to stand on."""
+"""Other pages of the site that a short and a long line have to stand on. By hand."""
 MIN_SHARED, MAX_OWN = 3, 3
-"""Long lines that two versions of a story share at least, and that one of them has for itself at most."""
+"""Long lines that two versions of a story share at least, and that one of them has for itself at most. By hand."""
 LINES_BESIDE = 2
-"""Logical lines above and below a field's line that are left to the field."""
+"""Logical lines above and below a field's line that are left to the field. By hand."""
 MAX_SHOWN = 3
 """Of a profile's sites in one line."""
 ALWAYS, NEVER = "always", "never"
+"""What a person writes for a line that goes on every page, and on none."""
 Places = tuple[int, ...] | str
 """The learned pages that a line stands on, by number from 1, or what a person wrote instead: "always" or "never"."""
 
 _NUMBER_RE = regex.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
+"""A number with its separators, or a time."""
 _LIST_RE = regex.compile(r"\[[\d\s,]*\]$|\[[\d\s,]*\](?=,$)", regex.MULTILINE)
+"""A list of numbers at the end of a line of JSON."""
 _SPACES_RE = regex.compile(r"\s+")
+"""A run of white space."""
 
 
 @dataclass(frozen=True, slots=True)

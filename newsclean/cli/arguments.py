@@ -27,6 +27,7 @@ commands (a file of the same name is written ./NAME):
 FILE is a page of plain text, or many pages: JSON (lines, an array or one object), WET or WARC; gzip and zstd are
 unpacked; - is standard input. Exit codes: 0 all well, 1 some record failed, 2 wrong usage.
 """
+"""What the help ends with: the commands and some calls."""
 
 SHAPES = {
     "json": "one object; of several pages an array",

@@ -244,5 +244,6 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "filters": filters,
     "report": report,
 }
+"""What each command runs; "clean" is the one that need not be named."""
 NAMED = frozenset(COMMANDS) - {"clean"}
 """The subcommands: a file of that name is written ./NAME."""

@@ -27,6 +27,7 @@ BLOCK_BYTES = 1_000_000
 TERMINATED = 143
 """Exit code after SIGTERM, as shells number it."""
 _CONTROL_RE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves a cursor, turns the direction of text or cannot be encoded: no page may do that to a terminal."""
 
 
 class Closed(Exception):

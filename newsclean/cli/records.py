@@ -14,8 +14,10 @@ from newsclean.pipeline import HTML_START_RE
 SNIFFED_BYTES = 8192
 """Of a file, to tell what it is."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+"""Byte order marks, and the codec of what follows."""
 _UNMARKED = ("utf-16-le", "utf-16-be")  # read with an option only: a wrong guess makes Chinese of anything
 _JSON_TYPES = {"NoneType": "null", "bool": "true or false", "list": "an array", "dict": "an object"}
+"""What Python calls JSON's types, in JSON's words."""
 Fields = Mapping[str, Any]
 
 

@@ -15,10 +15,13 @@ from newsclean.cli.sources import Inputs
 from newsclean.extras import require
 
 INPUT = "input"
+"""The field with what the input says of a page."""
 INPUT_FIELD = "input."
+"""How a field of the input is asked for: "input.url"."""
 TABLE_FIELDS = ("title", "byline", "authors", "date", "updated", "text", "language", "kept_share", "confidence", INPUT)
 """A table's columns where none are named."""
 LEDGER = ("ledger", "considered")
+"""The fields that are long, and left out unless they are asked for."""
 ROW_GROUP_ROWS = 1000
 """Pages of a Parquet row group, all in memory until it is written: some megabytes."""
 

@@ -23,9 +23,11 @@ from newsclean.cli.warc import read_warc
 from newsclean.extras import require
 
 STDIN = "-"
+"""The path that means standard input, as elsewhere."""
 MAX_LINES_SNIFFED = 3
 """A file is JSON lines where one of its first lines is an object: the first may be a broken one."""
 PACKED_SUFFIXES = (".gz", ".zst", ".zstd")
+"""Files with these are unpacked as they are read."""
 KINDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".warc": "warc", ".wet": "warc"}
 """What a file is by its name."""
 T = TypeVar("T")

@@ -25,8 +25,11 @@ from newsclean.palette import swatch
 MIN_TEXT_CELLS = 40
 """On a terminal with less room beside the line's number and kind, the text stands under them."""
 INDENT = 4
+"""Cells before a text that stands under its number and kind."""
 TRUE_COLOUR = ("truecolor", "24bit")
+"""The values of COLORTERM of terminals that show any colour."""
 MARKS = {"list-item": "• ", "quote": "> "}
+"""What stands before a paragraph of these kinds."""
 
 
 class Screen:

@@ -49,9 +49,11 @@ MARKED = frozenset(topic for topic in LINE_START if topic.endswith((".labels", "
 JOINS = tuple(":：՝|/／=＝-–—―(（[【〔©@#•·∙>→»►▶")
 """The marks that set a label apart from what follows it."""
 WIDE_STOPS = tuple("。！？")
+"""Full stops of scripts without spaces; what follows a label and has one is a sentence."""
 MIN_SENTENCE_WORDS = 4
 """From this many words on, what follows a label and ends in a full stop is the rest of a sentence, not a name."""
 MARKS = " \t\u00a0:.,;!?|·•»«›‹>→←↑↓+-–—*#\"'()[]{}…/\\=_~©▼▲►▶◀●■□◆【】「」『』《》〈〉（）［］：。，、；！？՝։።៖"
+"""What may stand around a label: spaces, punctuation, arrows, bullets."""
 OPENING_QUOTES = tuple("\"'“„‘‚«「『")
 """What somebody says opens no label, whatever its words."""
 _STRAIGHT = (
@@ -59,12 +61,19 @@ _STRAIGHT = (
     ("İ", "i"), ("：", ":"), ("՝", ":"), ("，", ","), ("；", ";"), ("！", "!"), ("？", "?"), ("（", "("), ("）", ")"),
 )  # fmt: skip
 _PRINTED_RE = re.compile(f"[{''.join(printed for printed, _ in _STRAIGHT)}]")
+"""Marks that have a plain form."""
 _DIGIT_RE = re.compile(r"\d")
+"""Whether a key has a number is asked before the dearer pattern."""
 _NUMBER_RE = regex.compile(r"\d[\d.,\u00a0\u202f]*(?:[kKmM]\b|千|万|萬|만|천)?")
+"""A number with its separators and, as counters have it, its thousands: "1.204", "12k", "3万"."""
 _PLACEHOLDER_RE = re.compile(r"\{[nxt]\}")
+"""What an entry leaves open: {n} a number, {x} a name, {t} a title."""
 _TOPIC_RE = regex.compile(r"\[[a-z.-]+\]")
+"""The line that opens a topic in a file."""
 _HAS_WORD_RE = regex.compile(r"(?<!\{)[\p{L}\p{N}]")
+"""A letter or digit of the entry itself."""
 _UNSPACED_RE = re.compile(f"[{UNSPACED}]")
+"""A character of a script without spaces."""
 
 
 class Openers(NamedTuple):
@@ -114,10 +123,12 @@ class Hit(NamedTuple):
 
 
 NO_HIT = Hit(frozenset(), ())
+"""What is said of a text that the lexicon does not know."""
 LookUp = Callable[[str], Hit]
 """What tells what the lexicon says of a text."""
 NO_LANGUAGE: Mapping[str, frozenset[str]] = MappingProxyType({})
 NO_TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+"""What a language without a file has."""
 
 
 def fold(text: str) -> str:

@@ -19,8 +19,11 @@ from newsclean.lexicon import languages
 LOCALES = {"no": ["nb"], "sr": ["sr", "sr_Latn"], "tl": ["fil"], "zh-cn": ["zh_Hans"], "zh-tw": ["zh_Hant"]}
 """CLDR's locales for a language, one a script; else the one of its code."""
 CONTEXTS = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+"""CLDR's tables with names for months and days, but for the one-letter ones."""
 QUOTED_RE = regex.compile(r"'([^']+)'|([^\sA-Za-z'.,/\-()\u202f\u200f]+)")
+"""The words in a date pattern of CLDR: quoted, or of letters that no field is written in."""
 LETTER_RE = regex.compile(r"\p{L}")
+"""A name has one; some tables have numbers."""
 
 
 def calendar_of(code: str) -> str:
