@@ -158,7 +158,7 @@ def test_what_a_label_in_another_script_opens_with_is_not_lost() -> None:
 
 def test_what_the_pages_own_lexicon_says_stands() -> None:
     hit = Hit(frozenset({"nav.lines"}), ())
-    assert look_up_in({"Реклама": hit}, "latin", "Реклама") is hit
+    assert look_up_in({"Реклама": hit}, "latin", (), "Реклама") is hit
 
 
 def test_a_long_line_is_no_label_of_another_script() -> None:
