@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from newsclean.layout.words import meeting_words
 from newsclean.script import CLOSERS, FULL_STOPS, UNSPACED, is_small
 
 MIN_SURE_CUTS = 2
@@ -40,14 +41,10 @@ _AFTER_END = ",)”’»"
 _SEPARATORS = ("•", "|")
 _ITEM_RE = re.compile(r"\d{1,3}[.)] |[+*] ")
 _MENU_MARKS = tuple("•|·/>›→")
-_SUFFIX_RE = re.compile(r"['’](?:s|t|d|m|re|ve|ll)\b")
 _OPEN_END_RE = re.compile(r"(?:[(\[“„«‘「『（《【,，、—–&]|[^\W\d_][’'])\Z")
 _JOINING_WORD_RE = re.compile(rf"(?:\A|[\s(“„«\"])[^\W\d_]{{1,{MAX_JOINING_WORD_CHARACTERS}}}\Z")
 _INNER_END_RE = re.compile(rf"[^\W\d_]{{3}}[.।۔][{re.escape(CLOSERS)}]* +\S|[。！？][{re.escape(CLOSERS)}]*[^\s。！？]")
 _UNSPACED_RE = re.compile(f"[{UNSPACED}]")
-# Japanese particles, which no sentence starts with: "は1.8%下げた".
-_PARTICLE_RE = re.compile("[はがをにでともやへの][^\u3041-\u309f]")
-_PARTICLE_END_RE = re.compile("[\u3040-\u30ff\u4e00-\u9fff][はがをにでとのへ、]\\Z")
 
 
 def find_cuts(texts: Sequence[str], starts: Sequence[bool], edges: Sequence[str] | None = None) -> set[int]:
@@ -84,7 +81,7 @@ def find_cuts(texts: Sequence[str], starts: Sequence[bool], edges: Sequence[str]
     if parted or _are_tidy(texts, kept):
         named = (i for i in open_pairs if kept[i] == "e" and i + 1 in cuts)
         cuts.update(i for i in named if has_ended(texts[i - 1]) and not has_ended(texts[i]))
-    times = Counter(texts)
+    times, words = Counter(texts), meeting_words()
     for i in open_pairs:
         before = texts[i - 1]
         if i in cuts or has_ended(before):
@@ -95,9 +92,9 @@ def find_cuts(texts: Sequence[str], starts: Sequence[bool], edges: Sequence[str]
             cuts.add(i)
         elif i in told or (i - 1 in cuts and _UNSPACED_RE.match(before[-1])):
             cuts.update(_rest_of_sentence(texts, starts, i))
-        elif _PARTICLE_RE.match(texts[i]) and _UNSPACED_RE.match(before[-1]) and has_ended(texts[i]):
+        elif words.particle.match(texts[i]) and _UNSPACED_RE.match(before[-1]) and has_ended(texts[i]):
             cuts.add(i)
-            if not starts[i - 1] and i > 1 and _PARTICLE_END_RE.search(texts[i - 2]):
+            if not starts[i - 1] and i > 1 and words.particle_end.search(texts[i - 2]):
                 cuts.add(i - 1)
     return cuts - _items(texts, cuts, spaced)
 
@@ -187,7 +184,7 @@ def _goes_on(before: str, text: str) -> bool:
         return False
     if len(text) == 1:
         return first in _LONE_CLOSE
-    return is_small(first) or text.startswith(_CLOSE_START) or _SUFFIX_RE.match(text) is not None
+    return is_small(first) or text.startswith(_CLOSE_START) or meeting_words().suffix.match(text) is not None
 
 
 def _is_linked(before: str, was_cut: bool, is_followed: bool) -> bool:

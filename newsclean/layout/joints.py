@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsclean.layout.words import meeting_words
 from newsclean.script import is_unspaced
 
 _OPEN_END = tuple("([{“„«‘‚¿¡‹「『（《【")
 _CLOSE_START = tuple(".,;:!?)]}”’»›…%、。，；：！？）」』》】")
 _ELISION_RE = re.compile(r"\b[A-Za-zÀ-ÿ]{1,6}[’']\Z")
-_SUFFIX_RE = re.compile(r"[’'](?:s|t|d|m|re|ve|ll)\b")
-# After "Ein-" a conjunction is a word of its own: the hyphen stands for what the two words share.
-_CONJUNCTIONS = frozenset(["und", "oder", "bis", "och", "eller", "og", "en", "of", "y", "e", "et"])
 
 
 def joined(texts: Iterable[str], *, at_wrap: bool = True) -> str:
@@ -46,11 +44,11 @@ def _meet(before: str, text: str, at_wrap: bool, in_quotes: bool) -> bool:
     if is_unspaced(end):
         return not at_wrap or is_unspaced(start)
     if end == "-" and before[-2:-1].isalnum() and start.isalpha():
-        return text.split(None, 1)[0] not in _CONJUNCTIONS
+        return text.split(None, 1)[0] not in meeting_words().conjunctions
     if at_wrap:
         return False
     if is_unspaced(start) or before.endswith(_OPEN_END) or text.startswith(_CLOSE_START):
         return True
     if end == '"' or start == '"':
         return in_quotes
-    return _SUFFIX_RE.match(text) is not None or _ELISION_RE.search(before[-8:]) is not None
+    return meeting_words().suffix.match(text) is not None or _ELISION_RE.search(before[-8:]) is not None
