@@ -17,6 +17,7 @@ from newsclean.lexicon.calendar import read_calendar
 URL_DAY_RE = regex.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)|(\d\d)(\d\d)(?!\d))", regex.ASCII
 )
+"""A day in an address: 2021/05/06, 2021-5-6, 20210506."""
 DAY_FIRST_TOO = ("sv", "hu", "lt", "fa")
 """Languages that put the year first, and where a number above 31 stands last, the day."""
 

@@ -13,8 +13,11 @@ from __future__ import annotations
 from datetime import date as Date
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""The years that a date may have, by the contract."""
 FIRST_BUDDHIST_YEAR = 2484
+"""1941: before it the Thai year did not start in January."""
 BUDDHIST_OFFSET, REPUBLIC_OFFSET = 543, 1911
+"""How far the years of the Thai Buddhist era are ahead, and those of the Republic of China behind."""
 
 
 def gregorian(year: int, month: int, day: int) -> Date | None:
@@ -87,3 +90,4 @@ def from_bikram(year: int, month: int, day: int) -> Date:
 
 
 CONVERTERS = {"persian": from_persian, "hijri": from_hijri, "bikram": from_bikram}
+"""Calendars whose months are not Gregorian, and what asks each one's library."""

@@ -19,20 +19,32 @@ from newsclean.dates.words import GLUED_CLOCK, Month, Token, Words
 from newsclean.lexicon.calendar import read_calendar
 
 DIGIT_RE = re.compile(r"\d")
+"""A digit of any script."""
 DAY_NUMBER_RE = re.compile(r"(?<!\d)\d\d?(?!\d)")
+"""What may be a day: a number of one or two digits."""
 THREE_NUMBERS_RE = regex.compile(
     r"(?<!\d)(?<!\d[./-])(\d{1,4})([\s\u00a0]?[./-][\s\u00a0]?)(\d{1,2})(\2|[-\s])(\d{4}(?![:：]\d)|\d{1,2})"
     rf"(?:(?!\d)(?!\2\d)|(?={GLUED_CLOCK}))"
 )
+"""Three numbers with the same mark between them, "5.6.2021", perhaps with a clock glued to their end."""
 CLOCK_RE = regex.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:[.,]\d+)?)?(?!\d)")
+"""A time of day, whose numbers are no days."""
 GAP_RE = regex.compile(r"[\s\u00a0\u202f\u200f\u200e.,/()،٫ـº°ª'’‘׳´-]{0,4}")
+"""What may stand between a date's parts."""
 DASH_SET = frozenset("-–—‒−~～")
+"""Dashes, which join the days of a period."""
 DASH_NUMBER_RE = regex.compile(r"[-–—‒−~～]\d{1,2}(?!\d|\s?[:：.h時시]\s?\d)")
+"""A dash and another day, no time."""
 NUMBER_DASH_RE = regex.compile(r"(?<![\d:：.])\d{1,2}\.?\s?[-–—‒−~～]\s?$")
+"""Another day and a dash, at the end of a text."""
 MAX_JOINTS = 3
+"""Joints ("of", "de") between the numbers of a date, at most. By hand."""
 REPUBLIC_YEARS = range(90, 190)
+"""2001 to 2100 in the era of the Republic of China: in Taiwan three digits are one of these."""
 PERSIAN_YEARS = range(1280, 1480)
+"""1901 to 2100, about, in the Persian calendar."""
 HIJRI_YEARS = range(1318, 1520)
+"""1900 to 2096, about, in the Islamic one."""
 BIKRAM_YEARS = range(2045, 2100)
 """Years that Nepal's calendar has in use; as Gregorian years they lie ahead."""
 

@@ -14,7 +14,9 @@ from newsclean.dates.reading import Printed
 from newsclean.lexicon import by_language, fold, load_lexicon
 
 HALF_A_DAY_HOURS = 12
+"""Hours that round up to a day, as the time of scraping is not known."""
 NUMBER = "{n}"
+"""What stands for the number in a phrase of the lexicon."""
 
 
 def relative_days(text: str, language: str | None, today: Date) -> list[Printed]:

@@ -13,18 +13,24 @@ from newsclean.dates.relative import relative_days
 from newsclean.dates.words import MAX_KEY_TOKENS, Token, Words
 
 MAX_RELATIVE_CHARS = 100
+"""Characters: in a longer text "2 hours ago" is part of a sentence. By hand."""
 CLOCK_RE = regex.compile(
     r"(?:(?<![\d.])|(?<=(?<!\d)(?:19|20)\d\d))\d{1,2}(?:\s?[:：.h时時點点시]\s?\d{2}){1,2}(?:[.,]\d{1,6})?|[+-]\d{2}:?\d{2}|\d{1,2}(?=\s?[ap]\.?\s?m\b)",
     regex.IGNORECASE,
 )
+"""A time of day, its seconds and fractions, an offset from UTC, or the hour before "p.m."."""
 ZONE_RE = regex.compile(r"[A-Z]{0,3}[SD]?T|UTC|Z")
+"""The name of a time zone: "CEST", "UTC"."""
 MAX_GAP_CHARS = 8
-"""Between a day and its label or time stand at most so many marks and spaces."""
+"""Marks and spaces between a day and its label or time, at most. By hand."""
 CLOSING = ")]）］】〉>"
+"""Brackets that end what stands behind a date."""
 _BARS = r"[|｜•·●▪■◆/／»›>→：「」【】\[\]［］〈〉\t]|\s[-–—]\s?|\s{2}"
+"""What parts a line that says several things."""
 PART_RES = {-1: regex.compile(rf"{_BARS}|[(（]"), 1: regex.compile(rf"{_BARS}|[()（）]")}
 """What ends a clause to the left and to the right of a day."""
 UNSPACED_RE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+"""A letter of a script whose words run into each other."""
 
 
 class Dated(NamedTuple):

@@ -19,6 +19,7 @@ MAX_KEY_TOKENS = 10
 """No label or month name has more tokens (in Chinese, a character is one)."""
 
 MAX_LABEL_CHARS = 40
+"""Characters: a longer text is no label of a date. By hand."""
 
 GLUED_CLOCK = r"(?:[01]?\d|2[0-3])[:：.hH時시点點]\s?[0-5]\d(?!\d)"
 """A time as renderings glue it to the year or day before it: "201610:32"."""
@@ -27,8 +28,11 @@ _PIECES = (
     r"\d+|[\p{Han}\p{Hiragana}\p{Katakana}]|\p{Thai}\p{M}*|\p{Lu}+(?!\p{Ll})"
     r"|\p{Lu}?[[\p{Ll}\p{Lo}\p{Lm}\p{M}\u200c\u200d]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]+|\p{L}"
 )
+"""The tokens of a line: a year before a glued clock, numbers, ideographs one by one, words of one case."""
 _ACCENTS = dict.fromkeys(range(0x300, 0x370)) | {0x200C: None, 0x200D: None, ord("ı"): "i"}
+"""What a key is compared without: accents, joiners and the dot of the Turkish i."""
 _LABEL_TOPICS = {"date.published": "published", "date.updated": "updated", "date.other": "other"}
+"""What the labels of a topic of the lexicon say of a date."""
 
 
 class Token(NamedTuple):

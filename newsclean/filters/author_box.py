@@ -11,7 +11,9 @@ from newsclean.page import Page, Removal
 from newsclean.script import is_paragraph, word_count
 
 MAX_BOX_WORDS = 80
+"""Words: a longer line is no box on an author. By hand."""
 MAX_NOTE_CHARS = 400
+"""Characters in which such a line says whom it is about. By hand."""
 
 
 def author_box(page: Page) -> Iterator[Removal]:

@@ -11,9 +11,13 @@ from newsclean.page import Line, Page, Removal
 from newsclean.script import has_full_stop, is_unspaced, word_count
 
 MAX_CAPTION_WORDS = 80
+"""Words: a longer line is no caption, whatever credit it ends in. By hand."""
 MAX_CREDIT_CHARS = 100
+"""Characters at a line's end in which a credit is looked for. By hand."""
 MIN_CAPTION_CHARS = 5
+"""Characters before a credit that are a caption; fewer make the whole line a credit. By hand."""
 MAX_SUFFIXED_CHARS = 24
+"""Characters of a photographer with "photo" as a suffix. By hand."""
 MIN_TOLD_WORDS = 4
 """A name behind a label has fewer words than this, or no full stop."""
 MAX_INITIALS = 3

@@ -12,13 +12,17 @@ from newsclean.page import Page, Removal
 from newsclean.script import is_unspaced
 
 MIN_REPLIES = 2
+"""Buttons that make a comment section: one may be anything. By hand."""
 MIN_HEADS = 2
+"""Heads of comments that make one. By hand."""
 MIN_DATE_DIGITS = 3
+"""Digits of a comment's day or time. By hand."""
 MAX_HEAD_CHARS = 120
+"""Characters of a name and a day over a comment, at most. By hand."""
 MAX_TAIL = 4
-"""Lines from the last comment's head to its end."""
+"""Logical lines from the last comment's head to its end. By hand."""
 MAX_GAP = 12
-"""So many lines may stand between two buttons of one comment section."""
+"""Logical lines between two buttons of one comment section, at most. By hand."""
 
 
 def comments(page: Page) -> Iterator[Removal]:

@@ -8,6 +8,7 @@ from newsclean.filters.labels import label_removals
 from newsclean.page import Page, Removal
 
 MAX_NOTICE_WORDS = 120
+"""Words of a notice on cookies, at most. By hand."""
 
 
 def consent(page: Page) -> Iterator[Removal]:

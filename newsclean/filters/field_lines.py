@@ -9,6 +9,7 @@ from newsclean.page import Page, Removal
 from newsclean.script import ends_sentence, word_count
 
 MAX_REST_WORDS = 12
+"""Words that are left of a line that gave a field, at most; more are a text of their own. By hand."""
 
 
 def field_lines(page: Page) -> Iterator[Removal]:

@@ -11,6 +11,7 @@ from newsclean.page import Page, Removal
 from newsclean.script import word_count
 
 MAX_NOTICE_WORDS = 60
+"""Words of a notice on rights, at most. By hand."""
 _COPYRIGHT_RE = regex.compile(r"^(?:copyright\s*)?(?:©|\(c\)|copyright\b)[^.!?]{0,60}\b\d{4}\b", regex.IGNORECASE)
 
 

@@ -12,9 +12,13 @@ from newsclean.page import Clutter, Line, Page, Removal
 from newsclean.script import ends_sentence, word_count
 
 MAX_GLUED = 12
+"""Labels that run into each other in a line, at most. By hand."""
 MAX_UNKNOWN_WORDS = 6
+"""Words of a piece among them that the lexicon does not know, at most. By hand."""
 MAX_SUBHEAD_WORDS = 3
+"""Words of a label that may be a subhead between paragraphs, at most. By hand."""
 MIN_PARAGRAPH_WORDS = 18
+"""Words of the paragraphs that it then stands between, at least. By hand."""
 OFFERS = frozenset(("subscribe.lines", "consent.lines"))
 _SENTENCE_RE = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[。！？])\s*")
 MENU_TOPICS = frozenset(("nav.lines", "footer.lines"))

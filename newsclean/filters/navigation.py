@@ -16,8 +16,11 @@ from newsclean.page import Line, Page, Removal
 from newsclean.script import word_count
 
 MIN_SECTIONS = 3
+"""Sections in a row that make a menu: "Sport" alone may be a kicker. By hand."""
 MAX_CRUMB_WORDS = 12
+"""Words of a breadcrumb, at most. By hand."""
 MAX_PAGES_CHARS = 60
+"""Characters of a row of page numbers, at most. By hand."""
 MENU_TOPICS = ("nav.lines", "nav.sections")
 PAGE_MARKS = frozenset("«»‹›<>…")
 """What stands among page numbers."""

@@ -12,7 +12,9 @@ from newsclean.page import Line, Page, Removal
 from newsclean.script import ends_sentence, word_count
 
 MAX_CREDIT_CHARS = 120
+"""Characters: a longer line says more than whose the photo is. By hand."""
 MAX_NAME_WORDS = 9
+"""Words of the names in a credit, at most. By hand."""
 MIN_UNMARKED_NAMES = 2
 """A first and a last name: one word behind a label makes a heading as well."""
 SEPARATORS = ":/|=-–—：՝／＝"

@@ -14,14 +14,18 @@ from newsclean.page import Line, Page, Removal
 from newsclean.script import CHARS_PER_UNSPACED_WORD, ends_sentence, has_full_stop, is_small, is_unspaced, word_count
 
 MIN_QUOTE_WORDS = 5
+"""Words: a shorter line may be said twice. By hand."""
 MAX_QUOTE_WORDS = 50
+"""Words: a longer one is a paragraph. By hand."""
 MIN_SURPLUS = 1.2
-"""The paragraph that has the sentence is longer than the quote by this factor."""
+"""The paragraph that has the sentence is longer than the quote by this factor. By hand."""
 MAX_ATTRIBUTION_WORDS = 8
+"""Words of who said it, at most. By hand."""
 MAX_RIVALS = 8
-"""So many quotes that open with the same words are looked for; a page of nothing but repeats stays linear."""
+"""Quotes that open with the same words and are looked for; a page of nothing but repeats stays linear. By hand."""
 REACH = 100
-"""Whose words they are stands within so many lines of them; a page of nothing but quotes stays linear."""
+"""Logical lines within which the words stand that a quote repeats; a page of nothing but quotes stays linear. By
+hand."""
 QUOTES = tuple("\"'“”„‟‘’‚«»‹›「」『』")
 _CHARACTER_RE = regex.compile(
     r"[^\p{L}\p{M}\p{N}」』”’»）)。、，！？!?.,]*[\p{L}\p{N}]\p{M}*[」』”’»）)。、，！？!?.,]*"

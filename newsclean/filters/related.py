@@ -13,14 +13,18 @@ from newsclean.script import CLOSERS, has_full_stop, is_paragraph, word_count
 
 SEPARATORS = tuple(":：՝|-–—»›>→/")
 MAX_TEASER_WORDS = 30
+"""Words of a label and the headline behind it, at most. By hand."""
 MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 24
+"""Words of another story's headline: fewer are a label, more a paragraph. By hand."""
 MAX_DIGIT_SHARE = 0.25
-"""A score or a price has more digits; a headline with a date has fewer."""
+"""A score or a price has a greater share of digits; a headline with a date has a smaller one. By hand."""
 MAX_LIST = 40
+"""Logical lines under a heading for other stories that are looked at. By hand."""
 ASKING = tuple("?!？！؟…")
 """Headlines end in these too."""
 _INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])")
 MAX_HEADING_CHARS = 41
+"""Characters in which a heading and its colon end; the pattern below takes 40 and the mark."""
 _HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
 
 

@@ -13,8 +13,9 @@ from newsclean.page import Line, Page, Removal
 from newsclean.script import CLOSERS, word_count
 
 MIN_REPEAT_WORDS = 8
-"""A shorter line may be said twice: a refrain, "No."."""
+"""Words: a shorter line may be said twice: a refrain, "No.". By hand."""
 MIN_PREFIX_CHARS = 30
+"""Characters by which a line cut off with an ellipsis is known again. By hand."""
 QUESTION_MARKS = tuple("?？؟;:：")
 """What asks, or leads over to what somebody says; the Greek question mark is a semicolon."""
 

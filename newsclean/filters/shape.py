@@ -12,12 +12,15 @@ from newsclean.page import Line, Page, Removal
 from newsclean.script import ends_sentence, word_count
 
 MIN_GOOD_WORDS = 12
+"""Words of a good line, a sentence, at least. By hand."""
 MAX_GAP = 40
-"""So many lines without a good one part two runs; the run with most words is the body."""
+"""Logical lines without a good one that part two runs; the run with most words is the body. By hand."""
 MAX_STRAGGLER_GAP = 3
+"""Logical lines that part the last good lines from the body. By hand."""
 MIN_BLOCK_WORDS = 60
-"""Good lines that more others than these part from the body are its end only with so many words."""
+"""Words that such lines have where they are the end of the body. By hand."""
 MAX_LINK_SHARE = 0.5
+"""Share of a line that is links: one with more is a link. By hand."""
 
 
 def shape(page: Page) -> Iterator[Removal]:

@@ -8,7 +8,7 @@ from newsclean.filters.labels import label_removals
 from newsclean.page import Page, Removal
 
 MAX_OFFER_WORDS = 60
-"""A longer line that opens like an offer is read by the line scorer instead."""
+"""Words: a longer line that opens like an offer is read by the line scorer instead. By hand."""
 
 
 def subscription(page: Page) -> Iterator[Removal]:

@@ -9,8 +9,11 @@ from newsclean.page import Page, Removal
 from newsclean.script import ends_sentence, word_count
 
 MAX_TAG_WORDS = 4
+"""Words of a topic, at most. By hand."""
 MAX_TAGS = 15
+"""Logical lines under a label for topics that may be one, at most. By hand."""
 MAX_LIST_WORDS = 30
+"""Words of a list of topics in one line, at most. By hand."""
 
 
 def tags(page: Page) -> Iterator[Removal]:

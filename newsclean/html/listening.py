@@ -17,10 +17,11 @@ from newsclean.page import Candidate, Line, Page, Removal, Step
 from newsclean.pipeline import Pipeline
 
 TOLD = "the page's metadata says so"
+"""The reason for a candidate out of the metadata."""
 SAME_TITLE_SHARE = 0.8
-"""A title that is so much of another, or more, is the same with a kicker or a site's name."""
+"""A title that is this share of another, in letters, is the same with a kicker or a site's name. By hand."""
 LINES_UNDER_TITLE = 6
-"""A labelled byline within so many lines under the title is sure."""
+"""Logical lines under the title in which a labelled byline is sure. By hand."""
 
 SUFFIX_MARKS = tuple("|｜-–—:：_·•»")
 """What stands between a headline and the site's name."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title", "cxenseparse:title", "title")
+"""Where the headline is told, the most telling first."""
 AUTHOR_METAS = (
     "author", "parsely-author", "article:author", "article:author_name", "og:article:author", "og:author", "byl",
     "article:byline", "cxenseparse:author", "sailthru.author", "citation_author", "dc.creator", "dcterms.creator",
@@ -34,28 +35,38 @@ DATE_METAS = (
     "publishdate", "pubdate", "publication_date", "date",
 )  # fmt: skip
 SITE_METAS = ("og:site_name", "application-name", "site_name", "apple-mobile-web-app-title", "publisher", "copyright")
+"""Where the site's name is told."""
 AUTHOR_TAGS = "[rel~=author], [itemprop~=author]"
+"""Elements that are an author."""
 DATE_TAGS = "[itemprop~=datePublished], time[pubdate]"
+"""Elements that are the day of publication."""
 MAX_OBJECTS = 1000
-"""So many JSON-LD objects of a page are looked at, so much text of a tag is read."""
+"""JSON-LD objects of a page that are looked at, at most: a page must not make the work long. By hand."""
 MAX_CHARS = 400
+"""Characters of a name or headline, at most. By hand."""
 MAX_TAGS = 20
-"""So many tags around names are read: nested ones hold each other's text."""
+"""Tags around names that are read, at most: nested ones hold each other's text. By hand."""
 YEARS = range(1900, 2100)
+"""The years that a date may have, by the contract."""
 
 _DAY_RE = regex.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)|\s*(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
+"""A day as ISO 8601 and its like write it."""
 _ADDRESS_RE = regex.compile(r"@|/|\.\p{Ll}{2,12}(?![\p{L}.])")
 """An address of a page or mailbox, a handle, a host name: "STERN.de", but not "J. Lee" or "Lee Jr."."""
 _SPACES_RE = regex.compile(r"\s+")
+"""A run of white space."""
 _SEPARATOR_RE = regex.compile(r"\s+[|\-–—•·›»:]+\s+|\s*[|｜_：]\s*")
+"""What parts a headline and the site's name."""
 _ASIDE_RE = regex.compile(
     r"(?:^|[\s_-])(?:related|comments?|teasers?|promo|recommend\w*|popular|sidebar|caption|photo|gallery|newsletter)"
     r"(?:$|[\s_-])",
     regex.IGNORECASE,
 )
+"""Classes and ids of what stands beside the article."""
 ASIDE_TAGS = frozenset(("figure", "figcaption", "aside", "nav", "footer"))
+"""Elements that stand beside the article."""
 PARAGRAPH_CHARS = 80
-"""A tag <p> with so much text is a paragraph of the body."""
+"""Characters from which on a tag <p> is a paragraph of the body. By hand."""
 
 
 @dataclass(frozen=True, slots=True)

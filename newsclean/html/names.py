@@ -19,6 +19,7 @@ MAX_WORDS = 4
 """No entry has more words."""
 
 _CAMEL_RE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word starts in camelCase."""
 _TOKEN_RE = re.compile(r"(?<![^\W_])([^\W\d_]+)\d*(?![^\W_])")
 """Letters, with or without a number behind; the parts of "css-1ad2x" say nothing."""
 
@@ -31,6 +32,7 @@ class Said(NamedTuple):
 
 
 NOTHING = Said()
+"""What most elements say of themselves."""
 
 
 class Vocabulary(NamedTuple):

@@ -17,25 +17,31 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 MAX_TAGS = 4000
-"""Documents of fewer are parsed in milliseconds however they nest."""
+"""Documents of fewer tags are parsed in milliseconds however they nest. By hand."""
 MAX_DEPTH = 400
+"""Elements within each other, at most: browsers stop at 512. By hand."""
 MAX_FORMATTING = 200
-"""So many formatting tags with attributes may be open at once before they are counted …"""
+"""Formatting tags with attributes from which on the open ones are counted. By hand."""
 MAX_OPEN_FORMATTING = 20
-"""… and so many after: each is opened anew in every paragraph."""
+"""How many of them may then be open at once: each is opened anew in every paragraph. By hand."""
 MAX_TAG_CHARS = 20_000
-"""A longer tag holds a drawing, or more attributes than anybody reads."""
+"""Characters: a longer tag holds a drawing, or more attributes than anybody reads. By hand."""
 
 _NOSCRIPT_RE = re.compile(r"<(noscript|NOSCRIPT)\b[^<>]*>[^<]*(?:<(?!/?\1\b)[^<]*)*</\1\s*>")
+"""What is for those who run no scripts."""
 _LONG_TAG_RE = re.compile(rf"(<[a-zA-Z][^\s/<>]{{0,50}})[^<>]{{{MAX_TAG_CHARS},}}")
+"""A tag of more characters."""
 _FORMATTING_RE = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", re.IGNORECASE)
+"""A formatting tag with attributes."""
 _FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
+"""The formatting elements of the HTML standard, links aside."""
 _UNNESTED = frozenset((
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "script", "source", "style", "td", "th", "tr", "track", "wbr",
 ))  # fmt: skip
 """Elements that are empty, or end where the next of their kind starts."""
 _NESTING_RE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,50})[^<>]*>")
+"""Any tag: whether it closes, and its name."""
 
 
 def parse(document: str) -> LexborHTMLParser:

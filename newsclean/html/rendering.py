@@ -42,24 +42,34 @@ SPACED = frozenset((
 ))  # fmt: skip
 """Blocks that browsers set apart by an empty line."""
 LISTS = frozenset(("ol", "ul"))
+"""Elements whose lines are items."""
 CELLS = frozenset(("td", "th"))
+"""The cells of a table."""
 MAX_CELL_CHARS = 60
-"""A table row of longer cells is a layout, whose cells are lines of their own."""
+"""Characters: a table row of longer cells is a layout, whose cells are lines of their own. By hand."""
 MIN_RUNNING_CHARS = 40
-"""A line with so many characters outside links is running text; shorter ones are mostly labels and headings."""
+"""Characters outside links from which on a line is running text; shorter ones are mostly labels and headings. By
+hand."""
 MIN_HIDDEN_SHARE = 0.2
 """A hidden element with less of the page's running text is left out. Of 400 pages of seven sources one had hidden parts
 of the article, with nearly all of its text; hidden texts of other kinds were a tenth of the page's lines."""
 BULLET = "• "
+"""What an item of a list starts with; layout knows it."""
 NAMING = frozenset(("class", "id", "itemprop", "role", "data-component", "data-testid", "data-type"))
 """The attributes that hold names of what an element is."""
 
 _SPACES_RE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+"""White space as browsers fold it, and what ends a line elsewhere; a no-break space stays."""
 _ODD_SPACES_RE = re.compile(r"[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
+"""The same within preformatted text, where spaces and line breaks stay."""
 _NOT_SHOWN_RE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+"""Styles of what is not shown."""
 _REACT_PART_RE = re.compile(r"S:[0-9a-f]+")
+"""Ids of React's hidden parts, which its script shows."""
 _REL_ROLES = {"tag": Said("tags"), "author": Said("author")}
+"""Links that say what they are."""
 _COUNTED = {"a": 0, "b": 1, "strong": 1, "i": 2, "em": 2}
+"""Elements whose letters are counted: links, bold, italic."""
 
 
 class Element(NamedTuple):

@@ -33,6 +33,7 @@ _TAG_GROUP = {
     "figcaption": 6, "caption": 6, "a": 7, "dt": 7,
 }  # fmt: skip
 _WITHIN = {name: 1 << i for i, name in enumerate(WITHIN_ROWS)}
+"""Each part of a page that a line may be within, as a bit."""
 _WITHIN_OF_TAG = {
     "article": _WITHIN["in_article"], "main": _WITHIN["in_main"], "blockquote": _WITHIN["in_blockquote"],
     "figure": _WITHIN["in_figure"], "aside": _WITHIN["in_aside"], "table": _WITHIN["in_table"],

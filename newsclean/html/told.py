@@ -24,17 +24,22 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 SHINGLE = 12
-"""A line is compared with a text by runs of so many letters, which two texts hardly share by chance."""
+"""Letters of the runs by which a line is compared with a text; two texts hardly share one by chance. By hand."""
 MIN_LETTERS = 16
-"""Shorter lines stand in long texts by chance."""
+"""Letters: shorter lines stand in long texts by chance. By hand."""
 MAX_TOLD_CHARS = 100_000
+"""Characters of a text of the metadata that are read, at most. By hand."""
 MIN_BODY_CHARS = 200
-"""A shorter articleBody is a description."""
+"""Characters: a shorter articleBody is a description. By hand."""
 MAX_SELECTORS = 20
+"""Texts and selectors of a page that are read, at most: what a page says must not make the work long. By hand."""
 DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description", "sailthru.description")
+"""Where a summary is told."""
 
 _TAG_RE = re.compile(r"<[^<>]*>")
+"""A tag in a text of the metadata."""
 _NO_LETTER_RE = re.compile(r"[\W_]+")
+"""What is left out where texts are compared."""
 _SELECTOR_RE = re.compile(r"[\w\s.#>,-]{1,200}")
 """Selectors by class, id and tag: what a page says must not make the work long."""
 

@@ -32,9 +32,12 @@ from newsclean.reading import read_page
 from newsclean.structure import ROLES
 
 ONE_DAY = timedelta(days=1)
+"""By which a date may be after `today`: time zones."""
 
 _TAG_RE = regex.compile(r"<[a-z!/?]", regex.IGNORECASE)
+"""What a text with tags has."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+"""Byte order marks, and the encoding of what follows."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TYPES = {"string": "string", "array<string>": "object", "date": "datetime64[s]", "double": "float64"}
+"""What pandas calls SQL's types."""
 DTYPES = {name: TYPES[kind] for name, kind in COLUMNS.items()}
 """The columns' dtypes, the same for every table, also an empty one; seconds hold any year, which nanoseconds do not."""
 

@@ -24,6 +24,7 @@ FIELDS = ("title", "byline", "authors", "date", "updated", "body", "captions", "
 ATTRIBUTES = (*FIELDS, "text", "kept_share", "ledger", "rendered")
 """What of an article can go to a field of its own; `rendered` only of HTML."""
 PAGE_CHOICES = ("decode", "keep", "drop")
+"""What NEWSCLEAN_PAGE may say becomes of the page in an item."""
 
 logger = logging.getLogger(__name__)
 

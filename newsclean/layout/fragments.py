@@ -18,14 +18,18 @@ from newsclean.layout.words import meeting_words
 from newsclean.script import CLOSERS, FULL_STOPS, UNSPACED, is_small
 
 MIN_SURE_CUTS = 2
+"""Sure cuts from which on a page is one that was cut at its tags. By hand."""
 MIN_LONG_CHARACTERS = 30
+"""Characters: a shorter line may be a label. By hand."""
 MIN_LONG_UNSPACED = 15
 """An ideograph says as much as two letters."""
 MIN_FOLLOWED_CHARACTERS = 20
+"""The same where white space shows that something followed. By hand."""
 MIN_SHARE_OF_PARTED = 2 / 3
-"""Where blank lines part the paragraphs, so many lines that end as sentences do have one after them."""
+"""Of the lines that end as sentences do, the share with a blank line after them where blank lines part the paragraphs.
+By hand."""
 MIN_TIDY_LINES = 3
-"""Of so many lines that end as sentences do, one may have a space behind."""
+"""Of this many lines that end as sentences do, one may have a space behind. By hand."""
 MAX_PIECES = 6
 """A sentence is cut into no more pieces than this: where its end is further on, it is a list."""
 # Shorter words at a line's end are mostly articles and prepositions, which no line of its own ends in.

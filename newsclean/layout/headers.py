@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 MAX_HEADER_LINES = 80
+"""Source lines within which front matter ends. By hand."""
 MAX_READER_LINES = 16
+"""Source lines within which a reader's header ends. By hand."""
 _FENCE = "---"
 _FIELD_RE = re.compile(r"[\w-]+:(?:\s|\Z)")
 _MORE_RE = re.compile(r"\s|- |#|\Z")

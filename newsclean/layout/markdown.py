@@ -12,7 +12,9 @@ import re
 MARKERS = LINK, LINK_END, IMAGE, IMAGE_END, GLUE = "\x01", "\x02", "\x03", "\x04", "\x05"
 
 MAX_LINK_CHARACTERS = 3000
+"""Characters of a link with its target, at most, which bounds the search. By hand."""
 MAX_TITLE_CHARACTERS = 600
+"""Characters of a link's title, at most. By hand."""
 
 _LINK_RE = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?: +\"|\))")
 _HEADING_RE = re.compile(r"(?:\A|\n[ \t]*\n)#{1,6} +\S")

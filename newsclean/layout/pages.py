@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 MIN_OWN_GAP = 2
+"""Source lines from one block to the next where one blank line parts them; white space of the page makes more."""
 MAX_STRAY_GAPS = 20
+"""Where fewer than one line in this many has a blank one before it, there are none to speak of. By hand."""
 
 
 class Layout(NamedTuple):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MIN_COLUMN_CHARACTERS = 60
+"""Characters of a cell that holds text, not a label. By hand."""
 
 Kind = Literal["", "heading", "list-item", "quote"]
 

@@ -15,14 +15,21 @@ from typing import NamedTuple
 from newsclean.script import UNSPACED, WIDE_MARKS, ends_sentence, is_small, is_unspaced
 
 MIN_LINE_CHARACTERS = 24
+"""Characters of a line that may be wrapped, at least. By hand."""
 MAX_WIDTH = 200
+"""Characters: no text is wrapped wider. By hand."""
 MIN_SHARE_OF_PAIRS = 0.6
+"""Share of the pairs of neighbours that look wrapped on a page that is. By hand."""
 MIN_SHARE_OF_UNCASED_PAIRS = 0.8
+"""The same in scripts without capitals, where less tells. By hand."""
 MIN_PAIRS = 3
+"""Pairs that must look wrapped, at least. By hand."""
 SURE_PAIRS = 12
+"""Pairs from which on nothing else has to tell. By hand."""
 # Of two neighbours in a menu or a list of headlines both start with a capital; in wrapped prose few second lines do.
 MIN_SHARE_IN_MID_SENTENCE = 0.3
 MAX_SHARE_OF_LONGER_LINES = 0.1
+"""Share of the lines that may be wider than the wrap. By hand."""
 
 _BLOCK_START_RE = re.compile(r"\s*(?:[*+•-]\s|\d{1,3}[.)]\s|#{1,6}\s|\||>)|\s{3,}!?\[")
 # Where wrapping may break a word: at a hyphen with two letters before it and two after it.
