@@ -22,22 +22,24 @@ LENIENCY_STEPS = 64
 """Log odds are rounded to one by so many: the same on every machine."""
 SMALL_PAGE_LETTERS = 2500
 """A page with fewer letters gets the benefit of the doubt, the more the smaller it is."""
-MAX_BENEFIT = 4.0
-"""In log odds. With it .0015 more of the body's words are kept as a mean over twelve sources (main content .0036), at a
-body F1 that is .0006 lower."""
+MAX_BENEFIT, MAX_BENEFIT_HTML = 1.5, 4.0
+"""In log odds. As text short pages are learned from: there 1.5 keeps .017 more of the words of short pages and .003 of
+main content than none does, at a body F1 .004 and .0002 lower (two folds, a third of the pages). From HTML they are
+not: with 4.0 .0015 more of the body's words were kept on text, when that learned from few."""
 MIN_SENTENCES = 2
 """With fewer sentences above it, a heading for comments is a link at the head of the article."""
-MAX_DOUBT = 2.0
-"""Log odds against a sentence in the company of body, up to which it stays if nothing speaks for what else it is."""
-MAX_DOUBT_INSIDE = 1.0
-"""The same for any line between lines of the body. With these two .0055 more of the words of whole pages are kept as a
+MAX_DOUBT, MAX_DOUBT_LONG, MAX_DOUBT_INSIDE = 2.0, 4.0, 1.0
+"""Log odds against a line up to which it stays if nothing speaks for what else it is: a sentence in the company of
+body, a long one, any line between lines of the body. With these .0055 more of the words of whole pages are kept as a
 mean over twelve sources, .004 of main content, and .013 of short pages, at a body F1 that is .001 lower (two folds, a
 third of the pages)."""
+MAX_SHARE, MAX_SHARE_LONG, MAX_SHARE_INSIDE = 0.5, 0.3, 0.4
+"""The share of one kind from which it speaks for such a line's going."""
 
 
-def settle(raw: NDArray[np.int64], features: NDArray[np.float32]) -> NDArray[np.int64]:
+def settle(raw: NDArray[np.int64], features: NDArray[np.float32], *, html: bool = False) -> NDArray[np.int64]:
     """The second pass's scores with the first two of these: lines above 0 are body."""
-    scores = raw + benefit_of_doubt(features)
+    scores = raw + benefit_of_doubt(features, MAX_BENEFIT_HTML if html else MAX_BENEFIT)
     return scores + leniency(scores, features)
 
 
@@ -61,11 +63,13 @@ def best_shift(f1: float) -> float:
     return math.log((2 - f1) / f1)
 
 
-def benefit_of_doubt(features: NDArray[np.float32]) -> NDArray[np.int64]:
+def benefit_of_doubt(features: NDArray[np.float32], most: float = MAX_BENEFIT) -> NDArray[np.int64]:
     """What is added to the scores on a page too small to tell body from clutter by the company that lines keep.
 
     There a line that is no label is rather body from the first sentence to the last; on a page without any, everywhere.
     What stands below a heading for comments that an article stands above gets none.
+
+    most: what is added on the smallest page, in log odds.
     """
     letters = f.row_of(features, "page_letters")
     small = 1 - float(letters[0]) / SMALL_PAGE_LETTERS if letters.size else 0.0
@@ -76,7 +80,7 @@ def benefit_of_doubt(features: NDArray[np.float32]) -> NDArray[np.int64]:
     chosen = ~label
     if sentences.any():
         chosen &= np.logical_or.accumulate(sentences) & np.logical_or.accumulate(sentences[::-1])[::-1]
-    benefit: NDArray[np.int64] = chosen * np.int64(round(small * MAX_BENEFIT * SCALE))
+    benefit: NDArray[np.int64] = chosen * np.int64(round(small * most * SCALE))
     return benefit
 
 
@@ -89,14 +93,20 @@ def _below_comments(features: NDArray[np.float32]) -> NDArray[np.bool_]:
     return below
 
 
-def in_company(scores: NDArray[np.int64], features: NDArray[np.float32]) -> NDArray[np.bool_]:
+def in_company(
+    scores: NDArray[np.int64], features: NDArray[np.float32], shares: NDArray[np.float64]
+) -> NDArray[np.bool_]:
     """Sentences that little speaks against, in one run with a line that is kept (its score is above 0).
 
     A line that much speaks against ends the run, but not one that a filter finds: what is cut by an advertisement, a
     list of other stories or a share bar goes on after it.
+
+    shares: of each line, that of the kind that is most likely if it is not body.
     """
     kept = scores > 0
-    unsure = (scores > -MAX_DOUBT * SCALE) & (f.row_of(features, "sentence") > 0) & ~_is_label(features)
+    long = (f.row_of(features, "letters") >= f.LONG_LINE) & (shares <= MAX_SHARE_LONG)
+    doubt = np.where(long, MAX_DOUBT_LONG, np.where(shares <= MAX_SHARE, MAX_DOUBT, 0.0))
+    unsure = (scores > -doubt * SCALE) & (f.row_of(features, "sentence") > 0) & ~_is_label(features)
     joined = kept | unsure
     passed = np.logical_or.reduce([f.row_of(features, name) > 0 for name in PASSED])
     run = np.cumsum(~joined & ~passed)
@@ -111,11 +121,15 @@ PASSED = ("removed", "found_related", "related_start", "ad_line", "ad_start")
 
 
 def unsure_inside(
-    scores: NDArray[np.int64], features: NDArray[np.float32], kept: NDArray[np.bool_]
+    scores: NDArray[np.int64], features: NDArray[np.float32], shares: NDArray[np.float64], kept: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Lines between lines that are kept, no labels, that little speaks against."""
+    """Lines between lines that are kept, no labels, that little speaks against.
+
+    shares: of each line, that of the kind that is most likely if it is not body.
+    """
     between = np.logical_or.accumulate(kept) & np.logical_or.accumulate(kept[::-1])[::-1]
-    found: NDArray[np.bool_] = between & ~kept & (scores > -MAX_DOUBT_INSIDE * SCALE) & ~_is_label(features)
+    unsure = (scores > -MAX_DOUBT_INSIDE * SCALE) & (shares <= MAX_SHARE_INSIDE)
+    found: NDArray[np.bool_] = between & ~kept & unsure & ~_is_label(features)
     return found
 
 

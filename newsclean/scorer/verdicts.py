@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -38,12 +38,11 @@ def find_verdicts(page: Page, judged: Judgement, threshold: float) -> Mapping[in
         return {}
     of_kinds = judged.kinds(gone.tolist())
     shares = shares_of(of_kinds)
-    spared = in_company(scores, judged.features)[gone] & (shares[:, SURE_KINDS].max(1) <= MIN_TELLING)
     kept = ~going
-    kept[gone[spared]] = True
-    inside_it = unsure_inside(scores, judged.features, kept)[gone]
-    spared |= inside_it & (shares[:, TOLD].max(1) <= MIN_TELLING_INSIDE)
-    gone, kinds = gone[~spared], of_kinds[~spared].argmax(1)
+    kept |= in_company(scores, judged.features, most_of(shares, SURE_KINDS, gone, going.size))
+    kept |= unsure_inside(scores, judged.features, most_of(shares, TOLD, gone, going.size), kept)
+    left = ~kept[gone]
+    gone, kinds = gone[left], of_kinds[left].argmax(1)
     chances = probabilities(judged.scores[gone]).tolist()
     words = reasons(judged.features[:, gone], kinds.tolist(), inside(kept)[gone])
     return {
@@ -54,10 +53,7 @@ def find_verdicts(page: Page, judged: Judgement, threshold: float) -> Mapping[in
 
 SURE_KINDS = [KINDS.index(kind) for kind in ("caption", "related", "comment", "author", "share", "subscription")]
 TOLD = [n for n in range(len(KINDS)) if n != OTHER]
-MIN_TELLING, MIN_TELLING_INSIDE = 0.5, 0.4
-"""A line that has a greater share of one of SURE_KINDS is told to be of that kind, and does not stay for its company;
-nor between lines of the body one that has this share of any kind.
-"""
+"""What speaks for a line's going: beside the body, and between lines of it."""
 
 
 def shares_of(of_kinds: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -69,6 +65,19 @@ def shares_of(of_kinds: NDArray[np.int64]) -> NDArray[np.float64]:
     odds = np.exp((of_kinds - of_kinds.max(1, keepdims=True)) / SCALE)
     shares: NDArray[np.float64] = (odds / odds.sum(1, keepdims=True)).round(4)
     return shares
+
+
+def most_of(
+    shares: NDArray[np.float64], kinds: Sequence[int], at: NDArray[np.int64], lines: int
+) -> NDArray[np.float64]:
+    """Of each line of a page the greatest share of some kinds; 1 for those that are not at these places.
+
+    >>> most_of(np.array([[0.2, 0.7, 0.1]]), [0, 2], np.array([1]), 3).tolist()
+    [1.0, 0.2, 1.0]
+    """
+    most = np.ones(lines)
+    most[at] = shares[:, kinds].max(1)
+    return most
 
 
 def cut_at(threshold: float) -> float:

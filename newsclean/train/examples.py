@@ -1,8 +1,8 @@
 """Labelled pages as the scorer meets them: features, labels and weights of every line of a rendering.
 
 The features are of the page as it came: no step of a pipeline changes them. A page is met in its renderings, as its
-gold alone, which is to stay whole, as a small piece, as a short page, and bare, without its body, as the front of a
-section is.
+gold alone, which is to stay whole, as a small piece, as short pages, as the front of a section, and bare, without its
+body.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ from newsclean.scorer.structure import structure_rows
 from newsclean.train.kinds import UNKNOWN, label_kinds
 from newsclean.train.labels import label_lines
 from newsclean.train.pages import fold_of, publisher
+from newsclean.train.short import front_page, parts_of, short_page
 
-GOLD, CUT, SHORT, BARE, HTML = "gold", "cut", "short", "bare", "html"
+GOLD, CUT, SHORT, FRONT, BARE, HTML = "gold", "cut", "short", "front", "bare", "html"
 FULLEST = "resiliparse_all"
 """The rendering with the whole page in it, one paragraph a line."""
-MADE = (GOLD, CUT, SHORT, BARE)
+MADE = (GOLD, CUT, SHORT, FRONT, BARE)
 """Renderings that training makes itself."""
+BODILESS = (FRONT, BARE)
+"""Those without a body."""
 RENDERING_WEIGHTS = {
     "resiliparse_main": 1.0,
     "resiliparse_all": 1.0,
@@ -39,6 +42,7 @@ RENDERING_WEIGHTS = {
     GOLD: 0.4,
     CUT: 0.4,
     SHORT: 0.5,
+    FRONT: 0.15,
     BARE: 0.15,
 }
 OTHER_RENDERING_WEIGHT = 0.5
@@ -49,6 +53,8 @@ ROUGH_WEIGHT = 0.3
 """Bodies that selectors of each site cut out, "read also" lines, bylines and captions among them, count for less."""
 REMOVED_WEIGHT = 0.1
 """Lines that a filter removes are not the scorer's to judge, but neighbours hear of them."""
+SHORT_PAGES = 2
+"""Short pages made of each page."""
 REPEATED_SHARE = 0.15
 """Of small pieces, so many are printed twice or three times."""
 LETTERS_POWER = 0.5
@@ -101,7 +107,7 @@ def example(page: Mapping[str, Any], rendering: str, read: Page, roles: Mapping[
     lines = tuple(line.text for line in read.source)
     measured = t.measure(lines)
     features = f.line_features(read, measured)
-    gold: Mapping[str, Any] = page["gold"] if rendering != BARE else {**page["gold"], "body": []}
+    gold: Mapping[str, Any] = page["gold"] if rendering not in BODILESS else {**page["gold"], "body": []}
     labelled = list(label_lines(lines, gold))
     labels = np.array([label for label, _ in labelled], np.int8)
     counts = np.array([weight for _, weight in labelled])
@@ -136,22 +142,56 @@ def line_weights(
     return shares
 
 
-def examples(page: Mapping[str, Any], renderings: Sequence[str], roles: Mapping[str, str]) -> Iterator[Example]:
+def examples(
+    page: Mapping[str, Any],
+    renderings: Sequence[str],
+    roles: Mapping[str, str],
+    others: Sequence[Mapping[str, Any]] = (),
+) -> Iterator[Example]:
     """A labelled page in its renderings, and in those that training makes; nothing where it has no body.
 
-    roles: of the blocks in its HTML, by `key` of their text.
+    roles: of the blocks in its HTML, by `key` of their text; others: other pages, which stand beside it on
+    small pages that are made of it.
     """
     if not page["gold"].get("body"):
         return
     texts = some_renderings(list(texts_of(page, renderings)), random.Random(page["gold"]["body"][0]))
     made = [(GOLD, clean_page(page["gold"])), (CUT, cut_page(texts, page["gold"]))]
     if texts:
-        made.append((SHORT, short_page(dict(texts).get(FULLEST, texts[-1][1]), page["gold"])))
-        made.append((BARE, bare_page(dict(texts).get(FULLEST, texts[-1][1]), page["gold"])))
+        made.append((BARE, bare_page(fullest(texts), page["gold"])))
     for rendering, text in [*texts, *made]:
         found = example(page, rendering, read_page(text), roles)
         if found is not None:
             yield found
+    if texts:
+        yield from short_examples(page, fullest(texts), roles, others)
+
+
+def fullest(texts: Sequence[tuple[str, str]]) -> str:
+    """The rendering with the whole page in it, or else the last."""
+    return dict(texts).get(FULLEST, texts[-1][1])
+
+
+def short_examples(
+    page: Mapping[str, Any], text: str, roles: Mapping[str, str], others: Sequence[Mapping[str, Any]]
+) -> Iterator[Example]:
+    """Short pages made of a rendering, each with a gold body of its own, and the front of a section, with none."""
+    parts = parts_of(text, page["gold"])
+    if parts is None:
+        return
+    beside = list(texts_of(others[0])) if others else []
+    following = parts_of(fullest(beside), others[0]["gold"]) if beside else None
+    stories = [other["gold"] for other in others]
+    chance = random.Random(page["gold"]["body"][0])
+    for _ in range(SHORT_PAGES):
+        made, body = short_page(parts, following, stories, chance)
+        found = example({**page, "gold": {**page["gold"], "body": body}}, SHORT, read_page(made), roles)
+        if found is not None:
+            yield found
+    front = front_page(parts, stories, chance)
+    found = example(page, FRONT, read_page(front), roles) if front else None
+    if found is not None:
+        yield found
 
 
 def some_renderings(texts: Sequence[tuple[str, str]], chance: random.Random) -> list[tuple[str, str]]:
@@ -181,27 +221,6 @@ def cut_page(texts: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> str:
     elif chance.random() < REPEATED_SHARE:
         few *= chance.choice((2, 3))
     return chance.choice(("\n", "\n\n")).join(few)
-
-
-HEAD_LINES, BODY_LINES, FOOT_LINES = (0, 1, 2, 4, 8), (3, 4, 6, 8, 12), (0, 0, 2, 4, 8, 12)
-"""Of a short page: lines above the body, lines of it, and lines below it, each chosen by chance."""
-
-
-def short_page(text: str, gold: Mapping[str, Any]) -> str:
-    """A short page: the title, a run of the body's lines with what stands between them, some lines above and below."""
-    lines = [line.text for line in read_page(text).source]
-    body = [n for n, (label, _) in enumerate(label_lines(lines, gold)) if label]
-    chance = random.Random(gold["body"][0])
-    if not body:
-        return ""
-    above, below = lines[: body[0]], lines[body[-1] + 1 :]
-    count = min(chance.choice(BODY_LINES), len(body))
-    first = chance.choice((0, 0, chance.randint(0, len(body) - count), len(body) - count))
-    run = lines[body[first] : body[first + count - 1] + 1][: 2 * count]
-    head, foot = chance.choice(HEAD_LINES), chance.choice(FOOT_LINES)
-    above = above[len(above) - head :] if head else []
-    title = [] if gold.get("title") in above else [gold.get("title") or ""]
-    return chance.choice(("\n", "\n\n")).join([*title, *above, *run, *below[:foot]]).strip()
 
 
 def bare_page(text: str, gold: Mapping[str, Any]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +31,29 @@ def publisher(page: Mapping[str, Any]) -> str:
 def fold_of(page: Mapping[str, Any]) -> int:
     """The fold of a page, below FOLDS; all pages of a publisher are in one."""
     return hashlib.sha1(("fold " + publisher(page)).encode()).digest()[0] % FOLDS
+
+
+OTHERS = 8
+"""Other pages beside each, at most."""
+
+
+def others(pages: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """For each page others in its language and fold, those of its publisher first; of all but the first the gold alone.
+
+    >>> pages = [{"url": f"https://{host}.org", "lang": "en", "gold": n} for n, host in enumerate("abaa")]
+    >>> [[other["gold"] for other in found] for found in others([*pages, {**pages[0], "lang": "fr"}])]
+    [[2, 3], [], [3, 0], [0, 2], []]
+    """
+    alike = defaultdict(list)
+    for n in sorted(range(len(pages)), key=lambda n: publisher(pages[n])):
+        alike[fold_of(pages[n]), pages[n].get("lang")].append(n)
+    found: list[list[Mapping[str, Any]]] = [[] for _ in pages]
+    for places in alike.values():
+        twice = places * 2
+        for at, n in enumerate(places):
+            for other in twice[at + 1 : at + 1 + min(OTHERS, len(places) - 1)]:
+                found[n].append({"gold": pages[other]["gold"]} if found[n] else pages[other])
+    return found
 
 
 def page_before(name: str, text: str) -> Page:

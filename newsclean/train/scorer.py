@@ -24,9 +24,10 @@ from newsclean.evaluate import Scores, mean_scores, read_pages, table
 from newsclean.scorer.features import fill_words
 from newsclean.scorer.kinds import KINDS
 from newsclean.scorer.leniency import settle
-from newsclean.train.examples import BARE, CUT, GOLD, MADE, Example
+from newsclean.train.examples import BARE, BODILESS, CUT, GOLD, MADE, Example
 from newsclean.train.fields import fold_file
 from newsclean.train.kinds import UNKNOWN
+from newsclean.train.pages import others
 from newsclean.train.stack import Stack, reached
 from newsclean.train.unseen import write_folds
 from newsclean.train.webpages import html_examples, text_examples
@@ -74,7 +75,7 @@ def run(asked: argparse.Namespace) -> None:
     if asked.no_tables:
         return
     rows = list(zip(stack.examples, stack.reached, strict=True))
-    whole = [(m, row) for m, row in rows if m.rendering not in (CUT, BARE)]
+    whole = [(m, row) for m, row in rows if m.rendering not in (CUT, *BODILESS)]
     print("Lines of pages at publishers not seen: the body\n" + report(whole, by_source))
     print("\nBy language\n" + report([row for row in whole if row[0].rendering not in MADE], by_language))
     print("\nKinds of lines, at publishers not seen\n" + "\n".join(tell_kinds(stack)))
@@ -101,12 +102,13 @@ def met(asked: argparse.Namespace, pages: Sequence[Mapping[str, Any]]) -> Iterat
     make = html_examples if asked.html else partial(text_examples, renderings=renderings)
     documents = {str(row["id"]): str(row["html"]) for row in read_pages(*asked.documents)}
     given = [documents.get(str(page.get("id"))) for page in pages]
+    beside = others(pages)
     if asked.workers == 1:
-        found = map(make, pages, given)
+        found = map(make, pages, given, beside)
         yield from chain.from_iterable(found)
     else:
         with ProcessPoolExecutor(asked.workers) as pool:
-            yield from chain.from_iterable(pool.map(make, pages, given, chunksize=PAGES_AT_ONCE))
+            yield from chain.from_iterable(pool.map(make, pages, given, beside, chunksize=PAGES_AT_ONCE))
 
 
 def log(line: str) -> None:
@@ -129,7 +131,7 @@ def leave_out(asked: argparse.Namespace, made: Sequence[Example], languages: str
             features = m.features.copy()
             fill_words(features, m.measured, model.words[m.measured.word_hash])
             raw = model.second.score(model.rows(features, m.structure, m.measured))
-            found.append((m, reached(m, settle(raw, features) > 0)))
+            found.append((m, reached(m, settle(raw, features, html=m.structure is not None) > 0)))
     return found
 
 

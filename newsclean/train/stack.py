@@ -22,12 +22,24 @@ from newsclean.scorer.kinds import KINDS, OTHER
 from newsclean.scorer.leniency import settle
 from newsclean.scorer.model import Model, second_rows, with_structure
 from newsclean.scorer.trees import SCALE, Trees
-from newsclean.train.examples import BARE, CUT, FULLEST, GOLD, HTML, MADE, RENDERING_WEIGHTS, Example
+from newsclean.train.examples import (
+    BARE,
+    BODILESS,
+    CUT,
+    FRONT,
+    FULLEST,
+    GOLD,
+    HTML,
+    MADE,
+    RENDERING_WEIGHTS,
+    SHORT,
+    Example,
+)
 from newsclean.train.fitting import always, fit
 from newsclean.train.kinds import BY_HAND, UNKNOWN
 from newsclean.train.words import CountedPage, KindCounts, WordCounts
 
-LINES_A_PAGE, LINES_A_FURTHER_PAGE = 34, 12
+LINES_A_PAGE, LINES_A_SHORT_PAGE, LINES_A_FURTHER_PAGE = 34, 24, 12
 """Lines of a page that are learned from, most of them near the body; fewer of further renderings of the same page."""
 LINES_BEFORE_BODY, LINES_AFTER_BODY = 8, 16
 LINES_A_KIND = 6
@@ -62,7 +74,9 @@ class Sample:
 def sample_lines(made: Example, chance: np.random.Generator) -> Sample:
     """At most about so many lines of a page; those left out are made up for by the weight of those taken."""
     n = made.labels.size
-    limit = LINES_A_PAGE if RENDERING_WEIGHTS.get(made.rendering, 0.0) == 1 else LINES_A_FURTHER_PAGE
+    limit = LINES_A_SHORT_PAGE if made.rendering == SHORT else LINES_A_FURTHER_PAGE
+    if RENDERING_WEIGHTS.get(made.rendering, 0.0) == 1:
+        limit = LINES_A_PAGE
     share = np.ones(n)
     if n > limit:
         body = np.flatnonzero(made.labels)
@@ -121,7 +135,7 @@ class Stack:
         self.used = [
             (n, foreign)
             for n, made in enumerate(self.examples)
-            if self.samples[n].lines.size and made.rendering != BARE
+            if self.samples[n].lines.size and made.rendering not in BODILESS
             for foreign in ((False, True) if made.name in twice else (False,))
         ]
         fullest: dict[str, Example] = {}
@@ -150,7 +164,9 @@ class Stack:
             self.log(f"second pass without fold {fold}")
             self.second[fold] = self._fit("body", rows, targets, fold, SECOND)
         self.fit_kinds()
-        self.scores = [settle(self.unseen_scores(made), made.features) for made in self.examples]
+        self.scores = [
+            settle(self.unseen_scores(made), made.features, html=made.structure is not None) for made in self.examples
+        ]
         self._fit_pages()
 
     def fit_kinds(self) -> None:
@@ -269,14 +285,14 @@ class Stack:
         self.shifts = {favor: best_shift(self.examples, self.scores, beta) for favor, beta in BETA.items()}
 
 
-PAGE_WEIGHTS = {GOLD: 0.1, CUT: 0.1, BARE: 0.03}
+PAGE_WEIGHTS = {GOLD: 0.1, CUT: 0.1, SHORT: 0.3, FRONT: 0.03, BARE: 0.03}
 """Pages without a body are as many as the others here, and are few among those that people clean: more weight lowers
 what is expected of real pages (.05 under what they reach in the lowest tenth, with .3 it is .23)."""
 
 
 def reached(made: Example, kept: NDArray[np.bool_]) -> Scores:
     """The figures of a page with these lines, but for labels found, for a body; of a page without its body, 0."""
-    if made.rendering == BARE:
+    if made.rendering in BODILESS:
         return {"body_f1": 0.0}
     kept = kept & (f.row_of(made.features, "removed") == 0) & (f.row_of(made.features, "found_related") == 0)
     return body_scores([line for line, keep in zip(made.lines, kept.tolist(), strict=True) if keep], made.page["gold"])

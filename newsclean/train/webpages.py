@@ -19,12 +19,17 @@ def roles_in(rendering: Rendering) -> dict[str, str]:
     return found
 
 
-def text_examples(page: Mapping[str, Any], html: str | None, renderings: Sequence[str]) -> list[Example]:
-    """A labelled page in its renderings as text; its HTML, if there is any, tells what lines are."""
-    return list(examples(page, renderings, roles_in(read_document(html, None)[0]) if html else {}))
+def text_examples(
+    page: Mapping[str, Any], html: str | None, others: Sequence[Mapping[str, Any]], renderings: Sequence[str]
+) -> list[Example]:
+    """A labelled page in its renderings as text; its HTML, if there is any, tells what lines are.
+
+    others: pages that stand beside this one's article on the small pages that are made of it.
+    """
+    return list(examples(page, renderings, roles_in(read_document(html, None)[0]) if html else {}, others))
 
 
-def html_examples(page: Mapping[str, Any], html: str | None) -> list[Example]:
+def html_examples(page: Mapping[str, Any], html: str | None, _: object = ()) -> list[Example]:
     """A labelled page as `clean_html` renders it, and, of one in BARE_SHARE, without its body."""
     if not html or not page["gold"].get("body"):
         return []

@@ -28,8 +28,24 @@ def scores_of(*odds: float) -> np.ndarray:
 
 def test_doubt_runs_along_sentences_from_a_kept_one() -> None:
     features = features_of("\n\n".join(f"{SENTENCE} {n}." for n in range(4)))
-    assert in_company(scores_of(-1.5, 2, -1.5, -2.5), features).tolist() == [True, False, True, False]
-    assert not in_company(scores_of(-0.5, -0.5, -0.5, -0.5), features).any()
+    half = np.full(4, 0.5)
+    assert in_company(scores_of(-1.5, 2, -1.5, -2.5), features, half).tolist() == [True, False, True, False]
+    assert not in_company(scores_of(-0.5, -0.5, -0.5, -0.5), features, half).any()
+
+
+@pytest.mark.parametrize(
+    ("odds", "share", "kept"),
+    [(-1.5, 0.5, True), (-1.5, 0.6, False), (-3.5, 0.3, True), (-3.5, 0.4, False), (-4.5, 0.0, False)],
+)
+def test_more_speaks_against_a_line_the_more_it_is_of_one_kind(odds: float, share: float, *, kept: bool) -> None:
+    features = features_of(f"{SENTENCE}\n\n{SENTENCE} It fell again, and once more.")
+    assert in_company(scores_of(2, odds), features, np.array([0.0, share])).tolist() == [False, kept]
+
+
+def test_a_short_sentence_has_the_lesser_benefit() -> None:
+    features = features_of(f"{SENTENCE}\n\nNobody was hurt in the town.")
+    assert in_company(scores_of(2, -1.5), features, np.zeros(2)).tolist() == [False, True]
+    assert not in_company(scores_of(2, -3.5), features, np.zeros(2)).any()
 
 
 @pytest.mark.parametrize(
@@ -50,13 +66,15 @@ def test_doubt_runs_along_sentences_from_a_kept_one() -> None:
 )
 def test_a_label_ends_no_run_but_another_line_does(language: str, sentence: str, between: str, *, kept: bool) -> None:
     page = read_page("\n\n".join((sentence, between, sentence + sentence)), language=language)
-    assert in_company(scores_of(2, -9, -1.5), f.line_features(page)).tolist() == [False, False, kept]
+    assert in_company(scores_of(2, -9, -1.5), f.line_features(page), np.full(3, 0.4)).tolist() == [False, False, kept]
 
 
 def test_a_line_between_kept_ones_is_unsure_where_little_speaks_against_it() -> None:
     features = features_of("\n\n".join(["Otters", SENTENCE, "Subs: Hall", "Menu", "Referee: Ray", SENTENCE, "Foxes"]))
     scores = scores_of(-0.5, 2, -0.5, -0.5, -1.5, 2, -0.5)
-    assert unsure_inside(scores, features, scores > 0).tolist() == [False, False, True, False, False, False, False]
+    found = unsure_inside(scores, features, np.full(7, 0.4), scores > 0)
+    assert found.tolist() == [False, False, True, False, False, False, False]
+    assert not unsure_inside(scores, features, np.full(7, 0.5), scores > 0).any()
 
 
 def test_a_page_that_is_unsure_of_all_its_lines_is_lenient_with_them() -> None:
