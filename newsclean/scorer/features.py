@@ -384,7 +384,7 @@ def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) 
     run, solid, hits_passed, _, _, long_passed, _, blanks = sums[:, 1:]
     after, whole = run[-1] - run, max(float(run[-1]), 1.0)
     w = between(sums[:5], _SPANS)
-    ((start, end),) = best_runs(np.where(good, letters, np.where(long, 0.25 * letters, -30.0))[None])
+    ((start, end),) = best_runs(_run_values(out, letters, long)[None])
     chosen = hits.take(_CONTEXT_ROWS, 0)
     behind, ahead = distances(
         (good, blank > 0, out[_AT["heading"]] > 0, out[_AT["list_item"]] > 0, *chosen),
@@ -405,6 +405,16 @@ def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) 
     )  # fmt: skip
     first = _AT[PLACE[0]]
     out[first : first + len(PLACE)] = rows
+
+
+def _run_values(out: Matrix, letters: Floats, long: Flags) -> Floats:
+    """What each line adds to the run that is most likely the article: sentences add, other lines cost.
+
+    What filters find costs nothing: what is cut by an advertisement or a list of other stories goes on after it.
+    """
+    found = (out[_AT["removed"]] > 0) | (out[_AT["found_related"]] > 0)
+    values: Floats = np.where(out[_AT["sentence"]] > 0, letters, np.where(long, 0.25 * letters, -30.0 * ~found))
+    return values
 
 
 MAX_BEAT = 6
