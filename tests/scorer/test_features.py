@@ -98,6 +98,26 @@ def test_no_run_has_a_greater_sum_than_the_best(rows: list[list[int]]) -> None:
         assert sum(row[start : end + 1]) == max(sum(row[i : j + 1]) for i in range(4) for j in range(i, 4))
 
 
+@pytest.mark.parametrize(
+    ("language", "lines", "inside"),
+    [
+        ("en", (SENTENCE, "And since then it has rained?", "It rained in the hills on Monday."), [1, 1, 1]),
+        ("en", (SENTENCE, "Related stories", "Advertisement", "It rained in the hills on Monday."), [1, 1, 1, 1]),
+        ("en", (SENTENCE, "Otters", "Bathers", "It rained in the hills on Monday."), [1, 0, 0, 0]),
+        ("de", (SENTENCE, "Lesen Sie auch: Otter im Bad", "Am Montag hat es geregnet."), [1, 1, 1]),
+        ("ja", ("昨夜は雨が降り、旧市街の地下室は水につかった。", "関連記事", "月曜日にも雨が降った。"), [1, 1, 1]),
+        ("ja", ("昨夜は雨が降り、旧市街の地下室は水につかった。", "川の水", "町の橋", "雨が降った。"), [1, 0, 0, 0]),
+        ("ru", (SENTENCE, "Реклама", "В понедельник шёл дождь."), [1, 1, 1]),
+        ("ar", (SENTENCE, "اقرأ أيضا", "هطل المطر يوم الاثنين أيضا."), [1, 1, 1]),
+    ],
+)
+def test_the_best_run_goes_on_in_short_sentences_and_after_what_filters_find(
+    language: str, lines: tuple[str, ...], inside: list[int]
+) -> None:
+    page = read_page("\n\n".join(lines), language=language)
+    assert f.row_of(f.line_features(page), "in_best").tolist() == inside
+
+
 def test_an_ideograph_weighs_as_much_as_a_short_word() -> None:
     assert features_of("昨夜、川の水位が二メートル上がった。")["letters"][0] > 40
 
