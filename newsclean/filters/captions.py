@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from newsclean.filters.labels import first_paragraph
 from newsclean.filters.photo_credits import ends_in_agency, is_agency, is_name, is_news_agency, opens_credit
 from newsclean.lexicon import fold
 from newsclean.page import Line, Page, Removal
-from newsclean.script import has_full_stop, is_unspaced, word_count
+from newsclean.script import ends_sentence, has_full_stop, is_paragraph, is_unspaced, word_count
 
 MAX_CAPTION_WORDS = 80
 """Words: a longer line is no caption, whatever credit it ends in. By hand."""
@@ -19,7 +20,7 @@ MIN_CAPTION_CHARS = 5
 MAX_SUFFIXED_CHARS = 24
 """Characters of a photographer with "photo" as a suffix. By hand."""
 MIN_TOLD_WORDS = 4
-"""A name behind a label has fewer words than this, or no full stop."""
+"""What tells of a photo has so many words: a name behind a label has fewer, or no full stop."""
 MAX_INITIALS = 3
 """Who wrote a text signs it with two or three letters."""
 SEPARATORS = tuple(":|-–—：՝")
@@ -43,11 +44,12 @@ def captions(page: Page) -> Iterator[Removal]:
     >>> [r.line.text for r in captions(read_page(text, language="de"))]
     ['Die Brücke bei Nacht. Foto: Jens Wolf/dpa']
     """
-    for line, hit in zip(page.lines, page.line_hits(), strict=True):
+    start = first_paragraph(page.lines)
+    for at, (line, hit) in enumerate(zip(page.lines, page.line_hits(), strict=True)):
         end = hit.after("caption.labels")
         if end and is_labelled_caption(line, end):
             yield Removal(line, "caption label", kind="caption")
-        elif ends_in_credit(page, line):
+        elif ends_in_credit(page, line, in_article=at > start and is_beside_paragraph(page.lines, at)):
             yield Removal(line, "ends in a photo credit", kind="caption")
         elif (end := hit.after("credit.labels")) and is_told_photo(line, end):
             yield Removal(line, "photo label with a sentence", kind="caption")
@@ -65,10 +67,11 @@ def is_told_photo(line: Line, end: int) -> bool:
     return after.startswith((":", "：")) and has_full_stop(after) and word_count(after) >= MIN_TOLD_WORDS
 
 
-def ends_in_credit(page: Page, line: Line) -> bool:
+def ends_in_credit(page: Page, line: Line, *, in_article: bool) -> bool:
     """Whether the last sentence or bracket of a line is a photo credit, and something stands before it.
 
-    An agency alone ("(AP)", "©AFP") signs a text; it credits a photo only behind words that say what a photo shows.
+    An agency alone ("(AP)", "©AFP") signs a text; it credits a photo only behind words that say what a photo shows, or,
+    beside a paragraph of the article, behind what is no sentence.
     """
     tail = line.text[-MAX_CREDIT_CHARS:]
     if not (_SIGN_RE if tail.isascii() else _JOINT_RE).search(tail) or word_count(line.text) > MAX_CAPTION_WORDS:
@@ -78,20 +81,40 @@ def ends_in_credit(page: Page, line: Line) -> bool:
         before = len(line.text) - len(tail) + match.start()
         if before < MIN_CAPTION_CHARS or not credit:
             continue
-        if ends_in_suffix(page, credit) and is_closed(line.text[:before]):
+        bracketed = match[0].strip() in BRACKETS
+        if ends_in_suffix(page, credit, bracketed=bracketed) and (bracketed or is_closed(line.text[:before])):
             return True
         if is_signature(page, credit):
-            if says_photo(page, line.text[:before]):
+            told = line.text[:before]
+            if says_photo(page, told) or (in_article and bracketed and is_description(told)):
                 return True
-        elif is_credit(page, credit, bracketed=match[0].strip() in BRACKETS):
+        elif is_credit(page, credit, bracketed=bracketed):
             return True
     return False
 
 
-def ends_in_suffix(page: Page, text: str) -> bool:
-    """Whether a text is a name before the word that makes it a credit: "记者 林默 图", "山田太郎撮影"."""
-    words = page.lexicon.words("credit.suffixes")
+def ends_in_suffix(page: Page, text: str, *, bracketed: bool) -> bool:
+    """Whether a text is a name before the word that makes it a credit: "记者 林默 图", "山田太郎撮影".
+
+    In brackets the word has two characters: "（组图）" says that there are pictures.
+    """
+    least = 2 if bracketed else 1
+    words = tuple(word for word in page.lexicon.words("credit.suffixes") if len(word) >= least)
     return bool(words) and len(text) <= MAX_SUFFIXED_CHARS and text.endswith(words) and text not in words
+
+
+def is_beside_paragraph(lines: Sequence[Line], at: int) -> bool:
+    """Whether a paragraph stands right above or below a line."""
+    return any(is_paragraph(line.text) for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+
+
+def is_description(text: str) -> bool:
+    """Whether a text has the words of a caption and does not end as a sentence: no dateline, no initials.
+
+    >>> is_description("Boats on the river at dawn"), is_description("LYON"), is_description("The boats were safe now.")
+    (True, False, False)
+    """
+    return not ends_sentence(text) and word_count(text) >= MIN_TOLD_WORDS
 
 
 def is_closed(text: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from newsclean.lexicon import MAX_LABEL_CHARS, NO_HIT, Hit
 from newsclean.page import Clutter, Line, Page, Removal
-from newsclean.script import ends_sentence, word_count
+from newsclean.script import ends_sentence, is_paragraph, word_count
 
 MAX_GLUED = 12
 """Labels that run into each other in a line, at most. By hand."""
@@ -58,6 +58,11 @@ def labels_of(page: Page) -> list[tuple[Line, Hit]]:
         if hit is not NO_HIT:
             found.append((line, hit))
     return found
+
+
+def first_paragraph(lines: Sequence[Line]) -> int:
+    """The place of the first paragraph among some lines, or how many they are where there is none."""
+    return next((n for n, line in enumerate(lines) if is_paragraph(line.text)), len(lines))
 
 
 def rest(line: Line, end: int) -> str:

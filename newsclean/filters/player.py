@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from newsclean.filters.labels import label_removals
+from newsclean.filters.labels import first_paragraph, label_removals
 from newsclean.filters.related import is_headline
 from newsclean.page import Line, Page, Removal
 from newsclean.script import is_paragraph
@@ -29,7 +29,7 @@ def player(page: Page) -> Iterator[Removal]:
     clocks = [at for at, line in enumerate(page.lines) if ":" in line.text and is_clock(page, line.text)]
     if not clocks:
         return
-    start = next((n for n, line in enumerate(page.lines) if is_paragraph(line.text)), len(page.lines))
+    start = first_paragraph(page.lines)
     for at in clocks:
         yield Removal(page.lines[at], "player clock", kind="share")
         if at > start and (film := film_under(page.lines, at)):

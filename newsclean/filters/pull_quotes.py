@@ -67,8 +67,12 @@ def pieces(folded: str) -> list[str]:
 
     >>> pieces("«we will go,» he said"), pieces("「雨だ」と")
     (['«we', 'will', 'go,»', 'he', 'said'], ['「雨', 'だ」', 'と'])
+    >>> pieces("« nous irons », dit-il")
+    ['«nous', 'irons»,', 'dit-il']
     """
-    return _CHARACTER_RE.findall(folded) if is_in_characters(folded) else folded.split()
+    if is_in_characters(folded):
+        return _CHARACTER_RE.findall(folded)
+    return folded.replace("« ", "«").replace(" »", "»").split()
 
 
 def is_in_characters(text: str) -> bool:

@@ -7,9 +7,9 @@ from itertools import takewhile
 
 import regex
 
-from newsclean.filters.labels import rest
+from newsclean.filters.labels import first_paragraph, rest
 from newsclean.page import Line, Page, Removal
-from newsclean.script import CLOSERS, has_full_stop, is_paragraph, word_count
+from newsclean.script import CLOSERS, has_full_stop, word_count
 
 SEPARATORS = tuple(":：՝|-–—»›>→/")
 MAX_TEASER_WORDS = 30
@@ -38,7 +38,7 @@ def related(page: Page) -> Iterator[Removal]:
     [('Read more: Floods in the north', 'names another story')]
     """
     lines = page.lines
-    start = next((n for n, line in enumerate(lines) if is_paragraph(line.text)), len(lines))
+    start = first_paragraph(lines)
     for at, (line, hit) in enumerate(zip(lines, page.line_hits(), strict=True)):
         if "related.headings" in hit.lines:
             yield Removal(line, "heads a list of other stories", kind="related")
