@@ -13,13 +13,12 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-SIGNS = (
-    "begins_next", "begun_before", "slash_tail", "glued_tail", "bracket_tail", "slash_label", "capitals_label",
-)  # fmt: skip
+from newsclean.scorer.glossary import SIGNS
+
 NEAR = 3
-"""Lines that far apart may be an alternative text and its caption."""
+"""Lines from an alternative text to its caption, at most. By hand."""
 MIN_TEXT, MIN_SENTENCE, TAIL, MAX_LABEL = 12, 30, 48, 70
-"""Characters of an alternative text, of a line with a credit at its end, of that end, of a line that is a credit."""
+"""Characters of an alternative text, of a line with a credit at its end, of that end, of a credit. By hand."""
 
 _SLASH = regex.compile(r"[/／|]\s?[^.!?。/]{2,40}[)）\]]?$")
 _GLUED = regex.compile(r"""[.!?"”»)][\p{Lu}©][^.!?]{1,40}$""")
@@ -27,16 +26,16 @@ _BRACKET = regex.compile(r"[(（][^()（）]{2,44}[)）]$")
 _CAPITALS = regex.compile(r"\P{Ll}{6,}[:：–—-]\s?\S")
 
 
-def caption_signs(texts: Sequence[str]) -> NDArray[np.float32]:
-    """SIGNS x lines.
+def caption_signs(texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    """For each of SIGNS, how it is with each line.
 
     >>> texts = ["The old bridge in March", "The old bridge in March. (Ana Silva/Agency)", "It fell (on a Monday)."]
-    >>> begins_next, begun_before, slash_tail, *_ = caption_signs(texts).tolist()
-    >>> begins_next, begun_before, slash_tail
-    ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 1.0, 0.0])
+    >>> signs = caption_signs(texts)
+    >>> [signs[name].tolist() for name in ("begins_next", "begun_before", "slash_tail")]
+    [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 1.0, 0.0]]
     """
-    found = np.zeros((len(SIGNS), len(texts)), np.float32)
-    begins, begun, slash_tail, glued_tail, bracket_tail, slash_label, capitals_label = found
+    found = dict(zip(SIGNS, np.zeros((len(SIGNS), len(texts)), np.float32), strict=True))
+    begins, begun = found["begins_next"], found["begun_before"]
     for i, near in _beginnings(texts):
         begins[i] = begun[i + near] = near
     for i, text in enumerate(texts):
@@ -44,15 +43,15 @@ def caption_signs(texts: Sequence[str]) -> NDArray[np.float32]:
         slash = "/" in tail
         if len(text) > MIN_SENTENCE:
             if (slash or "|" in tail or "／" in tail) and _SLASH.search(tail):
-                slash_tail[i] = 1
+                found["slash_tail"][i] = 1
             if tail[-1] not in ".!?" and _GLUED.search(tail):
-                glued_tail[i] = 1
+                found["glued_tail"][i] = 1
             if tail[-1] in ")）" and _BRACKET.search(tail):
-                bracket_tail[i] = 1
+                found["bracket_tail"][i] = 1
         if slash and len(text) < MAX_LABEL:
-            slash_label[i] = 1
+            found["slash_label"][i] = 1
         if text[:6].isupper() and _CAPITALS.match(text):
-            capitals_label[i] = 1
+            found["capitals_label"][i] = 1
     return found
 
 

@@ -10,13 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.scorer import features as f
+from newsclean.scorer.glossary import FACTS
 from newsclean.scorer.trees import SCALE
 
-FACTS = (
-    "expected", "kept_letters", "kept_share", "kept_lines", "page_letters", "page_lines", "long_lines", "unsure_kept",
-    "unsure_gone", "odds_kept", "odds_gone", "best_odds", "sure_lines", "sentences_kept", "sentences_gone",
-    "longest_run", "runs", "gone_inside", "cased", "wide", "links", "heads", "first_kept", "after_kept",
-)  # fmt: skip
 UNSURE = 2 * SCALE
 """Log odds (times SCALE) nearer to 0 say little."""
 
@@ -34,19 +30,34 @@ def page_facts(scores: NDArray[np.int64], features: NDArray[np.float32]) -> NDAr
     sums = np.concatenate(([0.0], letters.cumsum()))
     runs = sums[stops] - sums[starts]
     inside = sums[stops[-1]] - sums[starts[0]] if runs.size else 0.0
-    page = {
-        name: float(f.row_of(features, name)[0])
-        for name in ("page_cased", "page_wide", "page_link_share", "page_heads")
+    some_body, some_gone = max(body, 1.0), max(gone, 1.0)
+    facts = {
+        "expected": expected_f1(scores, features),
+        "kept_letters": body,
+        "kept_share": body / total,
+        "kept_lines": kept.sum(),
+        "page_letters": total,
+        "page_lines": scores.size,
+        "long_lines": (letters > f.LONG_LINE).sum(),
+        "unsure_kept": (letters * (kept & unsure)).sum() / some_body,
+        "unsure_gone": (letters * (~kept & unsure)).sum() / some_body,
+        "odds_kept": (odds * letters)[kept].sum() / some_body,
+        "odds_gone": (odds * letters)[~kept].sum() / some_gone,
+        "best_odds": odds.max(),
+        "sure_lines": (scores > UNSURE).sum(),
+        "sentences_kept": (letters * (kept & sentence)).sum() / some_body,
+        "sentences_gone": (letters * (~kept & sentence)).sum() / some_body,
+        "longest_run": runs.max() / body if runs.size else 0.0,
+        "runs": runs.size,
+        "gone_inside": (inside - body) / some_body,
+        "cased": f.row_of(features, "page_cased")[0],
+        "wide": f.row_of(features, "page_wide")[0],
+        "links": f.row_of(features, "page_link_share")[0],
+        "heads": f.row_of(features, "page_heads")[0],
+        "first_kept": starts[0] if runs.size else scores.size,
+        "after_kept": scores.size - stops[-1] if runs.size else 0,
     }
-    return np.array([
-        expected_f1(scores, features), body, body / total, kept.sum(), total, scores.size,
-        (letters > f.LONG_LINE).sum(), (letters * (kept & unsure)).sum() / max(body, 1.0),
-        (letters * (~kept & unsure)).sum() / max(body, 1.0), (odds * letters)[kept].sum() / max(body, 1.0),
-        (odds * letters)[~kept].sum() / max(gone, 1.0), odds.max(), (scores > UNSURE).sum(),
-        (letters * (kept & sentence)).sum() / max(body, 1.0), (letters * (~kept & sentence)).sum() / max(body, 1.0),
-        runs.max() / body if runs.size else 0.0, runs.size, (inside - body) / max(body, 1.0), *page.values(),
-        starts[0] if runs.size else scores.size, scores.size - stops[-1] if runs.size else 0,
-    ], np.float32)[:, None]  # fmt: skip
+    return np.array([[facts[name]] for name in FACTS], np.float32)
 
 
 def expected_f1(scores: NDArray[np.int64], features: NDArray[np.float32]) -> float:

@@ -8,20 +8,22 @@ of fractions, so they are the same on every machine.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import regex
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from newsclean.findings import findings, is_label
 from newsclean.lexicon import MARKS as EDGES
 from newsclean.lexicon import NO_HIT
 from newsclean.page import Line, Page
 from newsclean.scorer import text as t
-from newsclean.scorer.captions import SIGNS, caption_signs
+from newsclean.scorer.captions import caption_signs
+from newsclean.scorer.glossary import FAMILIES, FIRST, HEADINGS, LABELS, NEIGHBOURS, SEEN_OF_NEIGHBOURS
 
 Floats = NDArray[np.float64]
 Matrix = NDArray[np.float32]
@@ -33,66 +35,15 @@ WIDE_LETTER = 3
 _LETTER_WEIGHTS = np.zeros(t.CLASSES, np.int64)
 _LETTER_WEIGHTS[[t.UPPER, t.LOWER, t.UNCASED]] = 1
 _LETTER_WEIGHTS[[t.HANGUL, t.SYLLABLE, t.IDEOGRAPH]] = 2, 2, WIDE_LETTER
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "credit": ("credit", "caption"),
-    "share": ("share", "embed", "player", "reading-time"),
-    "ad": ("ad",),
-    "subscribe": ("subscribe",),
-    "consent": ("consent", "footer"),
-    "nav": ("nav",),
-    "related": ("related",),
-    "comments": ("comments",),
-    "tags": ("tags",),
-    "author": ("author",),
-    "byline": ("byline",),
-    "date": ("date",),
-}
-"""Families of lexicon topics, by the first part of the topic's name."""
 _FAMILY_OF = {part: i for i, parts in enumerate(FAMILIES.values()) for part in parts}
 _RELATED, _TEASER = list(FAMILIES).index("related"), len(FAMILIES)
-MARKS = ("heading", "list-item", "quote")
-
-BASE = (
-    "letters", "words", "word_size", "capital_words", "upper_share", "digit_share", "other_share", "commas", "ends",
-    "ends_a_word", "short_words", "unique_words", "quotes", "brackets", "bullets", "colons", "numbers", "years",
-    "first_class", "last_class", "before_last_class", "blank_before", "blank_after", "heading", "list_item",
-    "quote", "link_share", "source_lines", "repeats", "repeated_before", "at_sign", "web_address", "copyright",
-    "line_hit", "start_hit", "removed", "found_related", "found_caption", "found_in_paragraph", "question", "clock",
-    "list_run", "sentence", "long_words", "same_start", "same_end", *SIGNS,
-)  # fmt: skip
-"""Features of a line alone."""
-NEIGHBOUR_BASE = (
-    "letters", "capital_words", "digit_share", "commas", "ends", "last_class", "first_class", "link_share", "repeats",
-    "list_item", "start_hit", "removed", "found_related", "clock", "sentence", "numbers", "credit_start",
-    "related_start", "years", "slash_tail", "same_start", "same_end",
-)  # fmt: skip
-NEIGHBOURS = 2
-TOPIC = ("topic_top", "topic_common", "topic_before", "topic_after", "topic_new", "topic_seen")
-TOPIC_NEAR = ("topic_top_before", "topic_top_after", "topic_seen_before", "topic_seen_after")
-FAMILY_ROWS = tuple(f"{name}_{what}" for name in FAMILIES for what in ("line", "start"))
-CONTEXT_FAMILIES = ("share", "subscribe", "consent", "nav", "related", "comments", "tags", "author", "byline", "date")
-CONTEXT = (*CONTEXT_FAMILIES, "teaser")
-_CONTEXT_ROWS = np.array([*(list(FAMILIES).index(name) for name in CONTEXT_FAMILIES), _TEASER])
-PLACE = (
-    "index", "from_end", "letters_before", "letters_after", "share_before", "share_after", "long_before",
-    "long_after", "since_long", "until_long", "long_near_before", "long_near_after", "density_5", "density_10",
-    "density_20", "best_start", "best_end", "in_best", "best_share", "since_heading", "since_blank", "until_blank",
-    "since_list_item", "dates_passed", "numbers_near", "hits_5_before", "hits_5_after", "hits_15_before",
-    "hits_15_after", "hits_passed", "hits_ahead", "repeats_near", "size_rank", "block_letters", "block_lines",
-    "block_long", *(f"since_{name}" for name in CONTEXT), *(f"until_{name}" for name in CONTEXT), "rhythm",
-    "own_rhythm",
-)  # fmt: skip
-PAGE = (
-    "page_lines", "page_letters", "page_long", "page_long_letters", "page_blank_share", "page_link_share",
-    "page_cased", "page_wide", "page_hits", "page_heads", "page_median",
-)  # fmt: skip
-WORDS = ("word_mean", "word_sum", "word_known", "word_against", "word_for", "word_before", "word_after", "word_near")
-NAMES: tuple[str, ...] = (
-    *BASE, *FAMILY_ROWS, *TOPIC, *TOPIC_NEAR, *PLACE, *PAGE, *WORDS,
-    *(f"{name}{o:+d}" for o in (*range(-NEIGHBOURS, 0), *range(1, NEIGHBOURS + 1)) for name in NEIGHBOUR_BASE),
-)  # fmt: skip
+_CONTEXT_ROWS = np.array([[*FAMILIES, "teaser"].index(name) for name in HEADINGS])
+NAMES: tuple[str, ...] = tuple(FIRST)
+"""The features of the first pass, in the trees' order."""
 _AT = {name: i for i, name in enumerate(NAMES)}
-_NEIGHBOUR_ROWS = np.array([_AT[name] for name in NEIGHBOUR_BASE])
+"""The row of each feature."""
+_NEIGHBOUR_ROWS = np.array([_AT[name] for name in SEEN_OF_NEIGHBOURS])
+_FIRST_OF_NEIGHBOURS = _AT[f"{SEEN_OF_NEIGHBOURS[0]}{-NEIGHBOURS:+d}"]
 FAR = 60
 """Distances are cut off here."""
 
@@ -123,6 +74,12 @@ def line_features(page: Page, measured: t.Measures | None = None, words: NDArray
     return out
 
 
+def fill(out: Matrix, rows: Mapping[str, ArrayLike], at: Mapping[str, int] = MappingProxyType(_AT)) -> None:
+    """Fill rows by name, each with a number for each line, or with one for all. at: the row of each name."""
+    for name, values in rows.items():
+        out[at[name]] = values
+
+
 def row_of(features: Matrix, name: str) -> Matrix:
     """The row of a feature."""
     row: Matrix = features[_AT[name]]
@@ -136,7 +93,7 @@ def weigh(m: t.Measures) -> Floats:
 
 
 def _base(out: Matrix, lines: tuple[Line, ...], m: t.Measures) -> Floats:
-    """Fill the rows of BASE but the lexicon's; give back the letters of each line."""
+    """Fill the rows of LINE but the lexicon's; give back the letters of each line."""
     c, letters = m.counts.T, weigh(m)
     words, spaced, cased, capital, short, numbers, years, topical = m.words.T
     total, every = np.maximum(c.sum(0) - 1, 1), np.maximum(words, 1)
@@ -144,21 +101,41 @@ def _base(out: Matrix, lines: tuple[Line, ...], m: t.Measures) -> Floats:
     blank_after = np.ones(len(lines), bool)
     blank = [line.blank_before for line in lines]
     blank_after[:-1] = blank[1:]
-    out[: _AT["heading"]] = (
-        letters, spaced + (words - spaced) / 2, letters / every, capital / np.maximum(cased, 1),
-        c[t.UPPER] / np.maximum(c[t.UPPER] + c[t.LOWER], 1), c[t.DIGIT] / total, c[t.OTHER] / total,
-        c[t.COMMA] / every, m.ends, m.ends / every, short / np.maximum(spaced, 1), m.topics / np.maximum(topical, 1),
-        c[t.QUOTE], c[t.BRACKET], c[t.BULLET] / total, c[t.COLON], numbers, years, m.first, m.last, m.before_last,
-        blank, blank_after,
-    )  # fmt: skip
+    closed = (m.last == t.END) | (((m.last == t.QUOTE) | (m.last == t.BRACKET)) & (m.before_last == t.END))
+    same_start, same_end = _companies(m, letters)
+    fill(out, {
+        "letters": letters,
+        "words": spaced + (words - spaced) / 2,
+        "word_size": letters / every,
+        "capital_words": capital / np.maximum(cased, 1),
+        "upper_share": c[t.UPPER] / np.maximum(c[t.UPPER] + c[t.LOWER], 1),
+        "digit_share": c[t.DIGIT] / total,
+        "other_share": c[t.OTHER] / total,
+        "commas": c[t.COMMA] / every,
+        "ends": m.ends,
+        "ends_a_word": m.ends / every,
+        "short_words": short / np.maximum(spaced, 1),
+        "unique_words": m.topics / np.maximum(topical, 1),
+        "quotes": c[t.QUOTE],
+        "brackets": c[t.BRACKET],
+        "bullets": c[t.BULLET] / total,
+        "colons": c[t.COLON],
+        "numbers": numbers,
+        "years": years,
+        "first_class": m.first,
+        "last_class": m.last,
+        "before_last_class": m.before_last,
+        "blank_before": blank,
+        "blank_after": blank_after,
+        "sentence": closed & (letters >= 20),
+        "long_words": topical,
+        "same_start": same_start,
+        "same_end": same_end,
+        **caption_signs(texts),
+    })  # fmt: skip
     _rendering(out, lines)
     _repeats(out, texts)
     _holds(out, texts)
-    closed = (m.last == t.END) | (((m.last == t.QUOTE) | (m.last == t.BRACKET)) & (m.before_last == t.END))
-    out[_AT["sentence"]] = closed & (letters >= 20)
-    out[_AT["long_words"]] = topical
-    out[_AT["same_start"]], out[_AT["same_end"]] = _companies(m, letters)
-    out[_AT[SIGNS[0]] : _AT[SIGNS[-1]] + 1] = caption_signs(texts)
     return letters
 
 
@@ -166,8 +143,8 @@ def _rendering(out: Matrix, lines: tuple[Line, ...]) -> None:
     """Fill the rows of what the rendering knew; most have no marks and no links."""
     marks = [line.mark for line in lines]
     if any(marks):
-        first = _AT["heading"]
-        out[first : first + len(MARKS)] = [[mark == name for mark in marks] for name in MARKS]
+        for name, of_lines in (("heading", "heading"), ("list_item", "list-item"), ("quote", "quote")):
+            out[_AT[name]] = [mark == of_lines for mark in marks]
         items = out[_AT["list_item"]] > 0
         starts = np.maximum.accumulate(np.where(items, 0, np.arange(1, len(lines) + 1)))
         of = np.where(items, starts, -1)
@@ -180,7 +157,7 @@ def _rendering(out: Matrix, lines: tuple[Line, ...]) -> None:
 
 
 def _repeats(out: Matrix, texts: list[str]) -> None:
-    """Fill the rows that count the lines with the same text, on the page and so far."""
+    """Fill the rows that count the lines with the same text, on the page and above each."""
     repeats, before = out[_AT["repeats"]], out[_AT["repeated_before"]]
     repeats[:] = 1
     counted = Counter(texts)
@@ -234,7 +211,7 @@ def _lexicon(out: Matrix, page: Page) -> Flags:
     as a whole line that the lexicon knows does.
     """
     hits = np.zeros((len(FAMILIES) + 1, len(page.source)), bool)
-    first = _AT[FAMILY_ROWS[0]]
+    first = _AT[next(iter(LABELS))]
     for i, line in enumerate(page.source):
         hit = page.look_up(line.text)
         if hit is NO_HIT:
@@ -266,7 +243,7 @@ def _found(out: Matrix, page: Page) -> None:
 
 
 def _topic(out: Matrix, m: t.Measures, good: Flags) -> None:
-    """Fill the rows of TOPIC: shares of a line's topical words that stand elsewhere on the page."""
+    """Fill the rows of TOPIC: shares of a line's topical words that stand elsewhere on the page, around it too."""
     n, of, word = good.size, m.topic_line, m.topic_word
     if not word.size:
         return
@@ -277,12 +254,19 @@ def _topic(out: Matrix, m: t.Measures, good: Flags) -> None:
     common = np.sort(in_lines[in_lines > 1])[-25:]
     before, after = _companions(word, place, own)
     often = in_lines.take(word) >= (common[0] if common.size else 2)
-    flags = (top.take(word), often, before <= 3, after <= 3, before >= NEVER, before <= 30)
-    counts = np.array([np.bincount(of, flag, n) for flag in flags])
-    first = _AT[TOPIC[0]]
-    out[first : first + len(TOPIC)] = counts / np.maximum(m.topics, 1)
-    near = windows(good * np.array([m.topics, counts[0], counts[5]]), _TOPIC_SPANS)
-    out[first + len(TOPIC) : first + len(TOPIC) + len(TOPIC_NEAR)] = (near[1:] / np.maximum(near[0], 1)).reshape(-1, n)
+    flags = {
+        "topic_top": top.take(word), "topic_common": often, "topic_before": before <= 3, "topic_after": after <= 3,
+        "topic_new": before >= NEVER, "topic_seen": before <= 30,
+    }  # fmt: skip
+    counts = {name: np.bincount(of, flag, n) for name, flag in flags.items()}
+    every = np.maximum(m.topics, 1)
+    fill(out, {name: count / every for name, count in counts.items()})
+    near = windows(good * np.array([m.topics, counts["topic_top"], counts["topic_seen"]]), _TOPIC_SPANS)
+    (top_before, top_after), (seen_before, seen_after) = near[1:] / np.maximum(near[0], 1)
+    fill(out, {
+        "topic_top_before": top_before, "topic_top_after": top_after,
+        "topic_seen_before": seen_before, "topic_seen_after": seen_after,
+    })  # fmt: skip
 
 
 NEVER = 1 << 31
@@ -370,7 +354,9 @@ def between(sums: Floats, around: t.Ints) -> Floats:
 EIGHT_AROUND = ((8, -1), (0, 8))
 """The lines before a line, and it with those after it, that tell the topic around it."""
 _TOPIC_SPANS = spans(*EIGHT_AROUND)
+_AROUND_5, _AROUND_10, _AROUND_20, _TO_5, _FROM_5, _TO_15, _FROM_15, _BEFORE_3, _AFTER_3 = range(9)
 _SPANS = spans((5, 5), (10, 10), (20, 20), (5, 0), (0, 5), (15, 0), (0, 15), (3, -1), (-1, 3))
+"""The windows of the rows of PLACE, each under its name above."""
 
 
 def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) -> None:
@@ -393,18 +379,51 @@ def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) 
     size_rank = np.empty(n)
     size_rank[(-letters).argsort(kind="stable")] = at
     block = blanks.astype(np.int64)
-    rows = (
-        at, n - 1 - at, before, after, before / whole, after / whole, long_before,
-        long_passed[-1] - long_passed,
-        behind[0], ahead[0], w[1, 7], w[1, 8], *(w[1, :3] / np.maximum(w[0, :3], 1.0)),
-        at - start, end - at, (at >= start) & (at <= end), np.full(n, (solid[end] - solid_before[start]) / whole),
-        behind[2], behind[1], ahead[1], behind[3], dates_passed,
-        w[3, 3] + w[3, 4], *w[2, 3:7], hits_passed, hits_passed[-1] - hits_passed, w[4, 3] + w[4, 4], size_rank,
-        np.bincount(block, weights=letters)[block], np.bincount(block)[block], np.bincount(block, weights=good)[block],
-        *behind[4:], *ahead[2:], *_rhythm(out, letters),
-    )  # fmt: skip
-    first = _AT[PLACE[0]]
-    out[first : first + len(PLACE)] = rows
+    since_good, since_blank, since_heading, since_item, *since_label = behind
+    until_good, until_blank, *until_label = ahead
+    rhythm, own_rhythm = _rhythm(out, letters)
+    fill(out, {
+        "index": at,
+        "from_end": n - 1 - at,
+        "letters_before": before,
+        "letters_after": after,
+        "share_before": before / whole,
+        "share_after": after / whole,
+        "long_before": long_before,
+        "long_after": long_passed[-1] - long_passed,
+        "since_long": since_good,
+        "until_long": until_good,
+        "long_near_before": w[1, _BEFORE_3],
+        "long_near_after": w[1, _AFTER_3],
+        "density_5": w[1, _AROUND_5] / np.maximum(w[0, _AROUND_5], 1.0),
+        "density_10": w[1, _AROUND_10] / np.maximum(w[0, _AROUND_10], 1.0),
+        "density_20": w[1, _AROUND_20] / np.maximum(w[0, _AROUND_20], 1.0),
+        "best_start": at - start,
+        "best_end": end - at,
+        "in_best": (at >= start) & (at <= end),
+        "best_share": (solid[end] - solid_before[start]) / whole,
+        "since_heading": since_heading,
+        "since_blank": since_blank,
+        "until_blank": until_blank,
+        "since_list_item": since_item,
+        "dates_passed": dates_passed,
+        "numbers_near": w[3, _TO_5] + w[3, _FROM_5],
+        "hits_5_before": w[2, _TO_5],
+        "hits_5_after": w[2, _FROM_5],
+        "hits_15_before": w[2, _TO_15],
+        "hits_15_after": w[2, _FROM_15],
+        "hits_passed": hits_passed,
+        "hits_ahead": hits_passed[-1] - hits_passed,
+        "repeats_near": w[4, _TO_5] + w[4, _FROM_5],
+        "size_rank": size_rank,
+        "block_letters": np.bincount(block, weights=letters)[block],
+        "block_lines": np.bincount(block)[block],
+        "block_long": np.bincount(block, weights=good)[block],
+        **{f"since_{name}": row for name, row in zip(HEADINGS, since_label, strict=True)},
+        **{f"until_{name}": row for name, row in zip(HEADINGS, until_label, strict=True)},
+        "rhythm": rhythm,
+        "own_rhythm": own_rhythm,
+    })  # fmt: skip
 
 
 def _run_values(out: Matrix, letters: Floats, long: Flags) -> Floats:
@@ -418,7 +437,7 @@ def _run_values(out: Matrix, letters: Floats, long: Flags) -> Floats:
 
 
 MAX_BEAT = 6
-"""Comments and lists of stories with their first lines repeat a pattern of so many lines at most."""
+"""Lines of a pattern that comments, or lists of stories with their first lines, repeat; at most. By hand."""
 _BEAT_SPANS = spans((12, 12))
 
 
@@ -445,13 +464,19 @@ def _page_rows(out: Matrix, letters: Floats, good: Flags, hits: Flags, m: t.Meas
         np.count_nonzero(flags)
         for flags in (out[_AT["blank_before"]], out[_AT["link_share"]], out[_AT["heading"]], hits.any(0))
     )
-    rows = (
-        n, whole, np.count_nonzero(good), letters[good].sum() / whole, blank / n, linked / n,
-        (c[t.UPPER] + c[t.LOWER]) / whole, WIDE_LETTER * c[t.IDEOGRAPH] / whole, hit / n, headings,
-        np.sort(letters)[n // 2],
-    )  # fmt: skip
-    first = _AT[PAGE[0]]
-    out[first : first + len(PAGE)] = np.array(rows, np.float32)[:, None]
+    fill(out, {
+        "page_lines": n,
+        "page_letters": whole,
+        "page_long": np.count_nonzero(good),
+        "page_long_letters": letters[good].sum() / whole,
+        "page_blank_share": blank / n,
+        "page_link_share": linked / n,
+        "page_cased": (c[t.UPPER] + c[t.LOWER]) / whole,
+        "page_wide": WIDE_LETTER * c[t.IDEOGRAPH] / whole,
+        "page_hits": hit / n,
+        "page_heads": headings,
+        "page_median": np.sort(letters)[n // 2],
+    })  # fmt: skip
 
 
 _WORD_SPANS = spans((3, -1), (-1, 3), (6, 6))
@@ -488,11 +513,18 @@ def fill_words(out: Matrix, m: t.Measures, values: NDArray[np.int8]) -> None:
     total, against = by_line >> 32
     total -= 128 * known
     near = windows(np.array([total, every], np.float64), _WORD_SPANS)
+    before, after, around = near[0] / np.maximum(near[1], 1)
     some = np.maximum(every, 1)
-    first = _AT[WORDS[0]]
-    out[first : first + len(WORDS)] = (
-        total / some, total, known / some, against / some, speaking / some, *(near[0] / np.maximum(near[1], 1)),
-    )  # fmt: skip
+    fill(out, {
+        "word_mean": total / some,
+        "word_sum": total,
+        "word_known": known / some,
+        "word_against": against / some,
+        "word_for": speaking / some,
+        "word_before": before,
+        "word_after": after,
+        "word_near": around,
+    })  # fmt: skip
 
 
 def shifted(rows: Matrix, reach: int, fill: float) -> Matrix:
@@ -506,4 +538,5 @@ def shifted(rows: Matrix, reach: int, fill: float) -> Matrix:
 
 
 def _neighbours(out: Matrix) -> None:
-    out[len(NAMES) - 2 * NEIGHBOURS * len(NEIGHBOUR_BASE) :] = shifted(out.take(_NEIGHBOUR_ROWS, 0), NEIGHBOURS, -1.0)
+    """Fill the rows of what a line sees of its neighbours."""
+    out[_FIRST_OF_NEIGHBOURS:] = shifted(out.take(_NEIGHBOUR_ROWS, 0), NEIGHBOURS, -1.0)

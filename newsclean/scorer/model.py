@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from newsclean.page import Favor, Page
 from newsclean.scorer import features as f
 from newsclean.scorer import text as t
-from newsclean.scorer.confidence import FACTS, page_facts
+from newsclean.scorer.confidence import page_facts
+from newsclean.scorer.glossary import FACTS
 from newsclean.scorer.kind_words import word_rows
 from newsclean.scorer.kinds import KINDS
 from newsclean.scorer.leniency import settle

@@ -22,32 +22,26 @@ from newsclean.scorer.features import (
     Matrix,
     best_runs,
     distances,
+    fill,
     shifted,
     spans,
     summed,
     weigh,
     windows,
 )  # fmt: skip
+from newsclean.scorer.glossary import REACH, SECOND
 from newsclean.scorer.trees import SCALE
 
-REACH = 6
-_SCORE_SPANS = ((3, 3), (8, 8), (3, 0), (0, 3), (10, 0), (0, 10))
-_SPANS = spans(*_SCORE_SPANS, *EIGHT_AROUND)
-SCORES = (
-    "own", "page_sum", "page_sure", "page_share", "run_start", "run_end", "in_run", "run_share", "tight_start",
-    "tight_end", "in_tight", "loose_start", "loose_end", "in_loose", "since_sure", "until_sure", "since_not",
-    "until_not", "kept_before", "kept_after", "mean_3", "mean_8", "mean_3_before", "mean_3_after", "mean_10_before",
-    "mean_10_after", "longest_gap_before", "sure_topic", "sure_topic_common", "sure_topic_before",
-    "sure_topic_after", "gap_letters",
-)  # fmt: skip
-PASSAGE = (
-    "passage", "passage_letters", "passage_share", "passages_after_longest", "passages_after_first", "longest_topic",
-    "first_topic", "passage_longest_topic", "passage_first_topic", "longest_start", "longest_end",
-    "bylines_since_first", "related_since_first", "authors_since_first", "passage_odds",
-)  # fmt: skip
-SECOND_NAMES: tuple[str, ...] = (
-    *NAMES, *SCORES, *PASSAGE, *(f"own{offset:+d}" for offset in (*range(-REACH, 0), *range(1, REACH + 1))),
-)  # fmt: skip
+_MEANS = {
+    "mean_3": (3, 3), "mean_8": (8, 8), "mean_3_before": (3, 0), "mean_3_after": (0, 3), "mean_10_before": (10, 0),
+    "mean_10_after": (0, 10),
+}  # fmt: skip
+"""The windows of these features: lines before and after a line."""
+_SPANS = spans(*_MEANS.values(), *EIGHT_AROUND)
+SECOND_NAMES: tuple[str, ...] = tuple(SECOND)
+"""The features of the second pass, in the trees' order."""
+_AT = {name: i for i, name in enumerate(SECOND_NAMES)}
+"""The row of each feature."""
 
 
 def second_features(first: Matrix, scores: t.Ints, m: t.Measures) -> Matrix:
@@ -78,39 +72,56 @@ def second_features(first: Matrix, scores: t.Ints, m: t.Measures) -> Matrix:
     one, two = _shared(m, sure & (letters >= LONG_LINE), 1, 2)
     near = windows(np.array([odds, np.ones(n), one, m.topics]), _SPANS)
     words = np.maximum(m.topics, 1)
-    rows = (
-        scores, np.full(n, odds.sum() / SCALE), np.full(n, np.count_nonzero(sure)),
-        np.full(n, total / max(float(letters.sum()), 1.0)),
-        since_start[0], until_end[0], inside[0], np.full(n, (run[end] - before[start]) / total),
-        since_start[1], until_end[1], inside[1], since_start[2], until_end[2], inside[2],
-        after[0], ahead[0], after[1], ahead[1], before, run[-1] - run, *(near[0, :-2] / near[1, :-2]),
-        np.maximum.accumulate((run > 0) * gap), one / words, two / words,
-        *(near[2, -2:] / np.maximum(near[3, -2:], 1)), gap,
-        *_passages(first, kept, odds, letters, m),
-    )  # fmt: skip
-    out[k : -2 * REACH] = rows
-    out[-2 * REACH :] = shifted(scores[None].astype(np.float32), REACH, -9 * SCALE)
+    page_letters = max(float(letters.sum()), 1.0)
+    mean_odds = near[0, : len(_MEANS)] / near[1, : len(_MEANS)]
+    topic_before, topic_after = near[2, len(_MEANS) :] / np.maximum(near[3, len(_MEANS) :], 1)
+    rows = {
+        "own": scores,
+        "page_sum": odds.sum() / SCALE,
+        "page_sure": np.count_nonzero(sure),
+        "page_share": total / page_letters,
+        "run_start": since_start[0], "run_end": until_end[0], "in_run": inside[0],
+        "run_share": (run[end] - before[start]) / total,
+        "tight_start": since_start[1], "tight_end": until_end[1], "in_tight": inside[1],
+        "loose_start": since_start[2], "loose_end": until_end[2], "in_loose": inside[2],
+        "since_sure": after[0],
+        "until_sure": ahead[0],
+        "since_not": after[1],
+        "until_not": ahead[1],
+        "kept_before": before,
+        "kept_after": run[-1] - run,
+        **{name: mean_odds[i] for i, name in enumerate(_MEANS)},
+        "longest_gap_before": np.maximum.accumulate((run > 0) * gap),
+        "sure_topic": one / words,
+        "sure_topic_common": two / words,
+        "sure_topic_before": topic_before,
+        "sure_topic_after": topic_after,
+        "gap_letters": gap,
+        **_passages(first, kept, odds, letters, m),
+    }  # fmt: skip
+    fill(out, rows, _AT)
+    out[_AT[f"own{-REACH:+d}"] :] = shifted(scores[None].astype(np.float32), REACH, -9 * SCALE)
     return out
 
 
 def _shared(m: t.Measures, inside: Flags, *least: int) -> list[NDArray[Any]]:
-    """How many of each line's topical words stand in other lines of those inside, in so many at least."""
+    """For each number of lines, how many of a line's topical words that many others of those inside have, or more."""
     own = inside.take(m.topic_line)
     others = np.bincount(m.topic_word, own, m.vocabulary).take(m.topic_word) - own
     return [np.bincount(m.topic_line, others >= lines, inside.size) for lines in least]
 
 
 MAX_LINES_BETWEEN = 3
-"""Kept lines belong to one passage where fewer others than this stand between them."""
+"""Kept lines belong to one passage where fewer others than this stand between them. By hand."""
 LARGE_SHARE = 0.3
-"""The first passage that has this share of the longest one's letters is the first that counts."""
+"""The first passage that has this share of the longest one's letters is the first that counts. By hand."""
 
 
-def _passages(first: Matrix, kept: Flags, odds: t.Ints, letters: Floats, m: t.Measures) -> Floats:
-    """The rows of PASSAGE. A line between passages belongs to the one before it."""
+def _passages(first: Matrix, kept: Flags, odds: t.Ints, letters: Floats, m: t.Measures) -> dict[str, Floats]:
+    """The rows of PASSAGE; none where nothing is kept. A line between passages belongs to the one before it."""
     n, at = kept.size, np.arange(kept.size)
     if not kept.any():
-        return np.zeros((len(PASSAGE), n))
+        return {}
     latest = np.full(n + 1, -1 - MAX_LINES_BETWEEN)
     np.maximum.accumulate(np.where(kept, at, latest[0]), out=latest[1:])
     passage = (kept & (at - latest[:-1] > MAX_LINES_BETWEEN)).cumsum()
@@ -126,14 +137,26 @@ def _passages(first: Matrix, kept: Flags, odds: t.Ints, letters: Floats, m: t.Me
     every = np.maximum(np.bincount(of, m.topics[kept], count), 1)
     bounds, last = lines[longest].nonzero()[0], lines[early].nonzero()[0][-1]
     passed = _signs(first).cumsum(1)
-    rows: Floats = np.array([
-        passage, size[passage], size[passage] / size[longest], passage - longest, passage - early,
-        *(shared / np.maximum(m.topics, 1)), *(by_passage / every).take(passage, 1),
-        at - bounds[0], at - bounds[-1],
-        *np.where(at > last, passed - passed[:, last : last + 1], 0.0),
-        (np.bincount(of, odds[kept], count) / np.maximum(np.bincount(of), 1))[passage],
-    ])  # fmt: skip
-    return rows
+    longest_topic, first_topic = shared / np.maximum(m.topics, 1)
+    passage_longest_topic, passage_first_topic = (by_passage / every).take(passage, 1)
+    bylines, related, authors = np.where(at > last, passed - passed[:, last : last + 1], 0.0)
+    return {
+        "passage": passage,
+        "passage_letters": size[passage],
+        "passage_share": size[passage] / size[longest],
+        "passages_after_longest": passage - longest,
+        "passages_after_first": passage - early,
+        "longest_topic": longest_topic,
+        "first_topic": first_topic,
+        "passage_longest_topic": passage_longest_topic,
+        "passage_first_topic": passage_first_topic,
+        "longest_start": at - bounds[0],
+        "longest_end": at - bounds[-1],
+        "bylines_since_first": bylines,
+        "related_since_first": related,
+        "authors_since_first": authors,
+        "passage_odds": (np.bincount(of, odds[kept], count) / np.maximum(np.bincount(of), 1))[passage],
+    }
 
 
 _SIGN_LINES, _SIGN_STARTS = (
