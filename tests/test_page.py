@@ -184,6 +184,7 @@ def test_texts_are_looked_up_and_folded_once() -> None:
         (("abc", "абвг"), "cyrillic"),
         (("яb", "яa", "яa" * SAMPLED_CHARS, "бв"), "cyrillic"),
         (("ab" * SAMPLED_CHARS, "я" * SAMPLED_CHARS), "latin"),
+        (("a" * SAMPLED_CHARS, "я"), "latin"),
         (("12", "."), ""),
         ((), ""),
     ],
