@@ -20,9 +20,9 @@ MIN_CAPTION_CHARS = 5
 MAX_SUFFIXED_CHARS = 24
 """Characters of a photographer with "photo" as a suffix. By hand."""
 MIN_TOLD_WORDS = 4
-"""What tells of a photo has so many words: a name behind a label has fewer, or no full stop."""
+"""Words of what tells of a photo, at least: a name behind a label has fewer, or no full stop. By hand."""
 MAX_INITIALS = 3
-"""Who wrote a text signs it with two or three letters."""
+"""Letters of the initials that sign a text. By hand."""
 SEPARATORS = tuple(":|-–—：՝")
 BRACKETS = ("(", "（", "[", "【")
 _TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|(?<=[=＝])|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")

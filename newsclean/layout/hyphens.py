@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 MIN_BROKEN = 2
-"""From so many sure words on, the page's lines were broken within words."""
+"""Sure words from which on the page's lines were broken within words. By hand."""
 
 _TAIL_RE = re.compile(r"[^\W\d_]{2,40}(?=-\Z)")
 _HEAD_RE = re.compile(r"[^\W\d_]{2,40}")

@@ -21,9 +21,13 @@ MIN_TEXT, MIN_SENTENCE, TAIL, MAX_LABEL = 12, 30, 48, 70
 """Characters of an alternative text, of a line with a credit at its end, of that end, of a credit. By hand."""
 
 _SLASH = regex.compile(r"[/／|]\s?[^.!?。/]{2,40}[)）\]]?$")
+"""A credit behind a slash or bar, at the end."""
 _GLUED = regex.compile(r"""[.!?"”»)][\p{Lu}©][^.!?]{1,40}$""")
+"""A credit glued to the end of a sentence."""
 _BRACKET = regex.compile(r"[(（][^()（）]{2,44}[)）]$")
+"""A credit in brackets, at the end."""
 _CAPITALS = regex.compile(r"\P{Ll}{6,}[:：–—-]\s?\S")
+"""A label in capitals, at the start."""
 
 
 def caption_signs(texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:

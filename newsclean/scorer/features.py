@@ -30,22 +30,28 @@ Matrix = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
 LONG_LINE = 80
-"""Letters from which a line counts as long; an ideograph counts for three."""
+"""Letters from which on a line is long; an ideograph counts for three. By hand."""
 WIDE_LETTER = 3
+"""Letters that an ideograph counts for: it says about as much. By hand."""
 _LETTER_WEIGHTS = np.zeros(t.CLASSES, np.int64)
 _LETTER_WEIGHTS[[t.UPPER, t.LOWER, t.UNCASED]] = 1
 _LETTER_WEIGHTS[[t.HANGUL, t.SYLLABLE, t.IDEOGRAPH]] = 2, 2, WIDE_LETTER
+"""What a character of each class counts for, in letters."""
 _FAMILY_OF = {part: i for i, parts in enumerate(FAMILIES.values()) for part in parts}
+"""The place of the family of a topic, by the first part of its name."""
 _RELATED, _TEASER = list(FAMILIES).index("related"), len(FAMILIES)
+"""The rows of hits for other stories and for teasers."""
 _CONTEXT_ROWS = np.array([[*FAMILIES, "teaser"].index(name) for name in HEADINGS])
+"""The rows of hits that HEADINGS are."""
 NAMES: tuple[str, ...] = tuple(FIRST)
 """The features of the first pass, in the trees' order."""
 _AT = {name: i for i, name in enumerate(NAMES)}
 """The row of each feature."""
 _NEIGHBOUR_ROWS = np.array([_AT[name] for name in SEEN_OF_NEIGHBOURS])
 _FIRST_OF_NEIGHBOURS = _AT[f"{SEEN_OF_NEIGHBOURS[0]}{-NEIGHBOURS:+d}"]
+"""The first of the rows of neighbours; the others follow."""
 FAR = 60
-"""Distances are cut off here."""
+"""Lines: distances are cut off here. By hand."""
 
 
 def line_features(page: Page, measured: t.Measures | None = None, words: NDArray[np.int8] | None = None) -> Matrix:
@@ -184,8 +190,11 @@ def _companies(m: t.Measures, letters: Floats) -> Floats:
 
 
 _QUESTION_MARKS = "?？؟;՞"
+"""Question marks of Latin, wide, Arabic, Greek and Armenian script."""
 _CLOCK_RE = regex.compile(r"(?<![\d:.])[012]?\d[:.h][0-5]\d(?![\d.,])")
+"""A time of day."""
 _HOLDS = {"at_sign": ("@",), "web_address": ("http", "www."), "copyright": ("©",)}
+"""Signs of these features."""
 
 
 def _holds(out: Matrix, texts: list[str]) -> None:
@@ -201,7 +210,8 @@ def _holds(out: Matrix, texts: list[str]) -> None:
 
 
 _CLOCK_CHARS = 80
-"""A time of day stands at the head of a comment or a teaser; in a sentence it says little."""
+"""Characters at the head of a line in which a time of day is looked for: there it is a comment's or a teaser's; in a
+sentence it says little. By hand."""
 
 
 def _lexicon(out: Matrix, page: Page) -> Flags:
@@ -354,6 +364,7 @@ def between(sums: Floats, around: t.Ints) -> Floats:
 EIGHT_AROUND = ((8, -1), (0, 8))
 """The lines before a line, and it with those after it, that tell the topic around it."""
 _TOPIC_SPANS = spans(*EIGHT_AROUND)
+"""The windows of the topic around a line."""
 _AROUND_5, _AROUND_10, _AROUND_20, _TO_5, _FROM_5, _TO_15, _FROM_15, _BEFORE_3, _AFTER_3 = range(9)
 _SPANS = spans((5, 5), (10, 10), (20, 20), (5, 0), (0, 5), (15, 0), (0, 15), (3, -1), (-1, 3))
 """The windows of the rows of PLACE, each under its name above."""
@@ -439,6 +450,7 @@ def _run_values(out: Matrix, letters: Floats, long: Flags) -> Floats:
 MAX_BEAT = 6
 """Lines of a pattern that comments, or lists of stories with their first lines, repeat; at most. By hand."""
 _BEAT_SPANS = spans((12, 12))
+"""The window in which a rhythm is looked for."""
 
 
 def _rhythm(out: Matrix, letters: Floats) -> tuple[Floats, Floats]:
@@ -480,11 +492,13 @@ def _page_rows(out: Matrix, letters: Floats, good: Flags, hits: Flags, m: t.Meas
 
 
 _WORD_SPANS = spans((3, -1), (-1, 3), (6, 6))
+"""The windows of word_before, word_after and word_near."""
 TELLING = 12
-"""The weight from which a word speaks for or against body by itself."""
+"""The weight (log odds times 16) from which on a word speaks for or against body by itself. By hand."""
 
 
 _LOW_HALF = np.int64((1 << 32) - 1)
+"""The lower of the two sums in a number."""
 
 
 @cache

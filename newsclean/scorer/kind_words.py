@@ -10,8 +10,11 @@ from newsclean.scorer.features import spans, windows
 from newsclean.scorer.kinds import WORDED
 
 WORD_SHIFT = 2
+"""Bits less than the hashes of body words have: a quarter of the buckets, as each has a weight for every kind."""
 WORD_BUCKETS = t.BUCKETS >> WORD_SHIFT
+"""Buckets of words."""
 _SPANS = spans((0, 0), (4, 4))
+"""A line itself, and it with the four lines before and after it."""
 
 
 def word_rows(measured: t.Measures, weights: NDArray[np.int8]) -> NDArray[np.float32]:

@@ -10,6 +10,7 @@ KINDS = ("other", "caption", "related", "comment", "author", "share", "subscript
 """The classes of the third set of trees. "subscription" has offers, consent notices and advertisements; "navigation"
 menus, tags and footers; "field" what says who wrote, when, and under which title; "other" is all that no name tells."""
 OTHER = KINDS.index("other")
+"""The place of "other"."""
 CLUTTER: tuple[Clutter, ...] = tuple(
     next((clutter for clutter in get_args(Clutter) if clutter == kind), "other") for kind in KINDS
 )

@@ -19,7 +19,7 @@ MIN_EXPECTED_F1 = 0.4
 SURE_F1 = 0.9
 """From this expected F1 on a page is left as it is."""
 LENIENCY_STEPS = 64
-"""Log odds are rounded to one by so many: the same on every machine."""
+"""Log odds are rounded to a 64th: the same on every machine."""
 SMALL_PAGE_LETTERS = 2500
 """A page with fewer letters gets the benefit of the doubt, the more the smaller it is."""
 MAX_BENEFIT, MAX_BENEFIT_HTML = 1.5, 4.0

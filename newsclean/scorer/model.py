@@ -31,6 +31,7 @@ from newsclean.scorer.structure import structure_rows
 from newsclean.scorer.trees import SCALE, Trees
 
 TEXT_MODEL, HTML_MODEL = "model.npz", "html_model.npz"
+"""The files of weights that come with newsclean."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +116,7 @@ class Model:
 
 
 PASSES = ("first", "second", "kinds", "page")
+"""The prefix of the arrays of each set of trees in a file."""
 
 
 def with_structure(features: NDArray[np.float32], structure: NDArray[np.float32] | None) -> NDArray[np.float32]:

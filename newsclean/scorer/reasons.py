@@ -16,11 +16,17 @@ from newsclean.scorer import features as f
 from newsclean.scorer.kinds import KINDS
 
 _AT = {name: i for i, name in enumerate(f.NAMES)}
+"""The row of each feature."""
 MAX_OBSERVATIONS = 3
+"""What is said of a line besides its kind, at most."""
 MAX_SHORT_LETTERS = 40
+"""Letters of a line that is called short. By hand, like the figures below: they choose words, not lines."""
 MAX_LINES_UNDER_HEADING = 6
+"""Lines under a heading that are said to stand below it."""
 MAX_LINES_OF_COMMENTS = 59
+"""The same for comments, as far as distances go."""
 MAX_CLUTTER_WORDS = -8.0
+"""The mean weight of the words of a line that are said to be those of clutter."""
 Flags = NDArray[np.bool_]
 Row = Callable[[str], NDArray[np.float32]]
 Observation = tuple[str, Callable[[Row], Flags]]
@@ -65,6 +71,7 @@ OF_KIND: dict[str, tuple[Observation, ...]] = {
     ),
     "navigation": (("among menu words", lambda row: row("hits_5_before") + row("hits_5_after") >= 3),),
 }
+"""What is said of lines of a kind, in this order, where it is true."""
 GENERAL: tuple[Observation, ...] = (
     ("holds a copyright sign", lambda row: row("copyright") > 0),
     ("reads like a label", lambda row: (row("line_hit") > 0) | (row("start_hit") > 0)),
@@ -88,6 +95,7 @@ OUTSIDE: tuple[Observation, ...] = (
 )
 """What is said of lines outside the article alone."""
 NO_OBSERVATION = "unlike an article's lines"
+"""What is said where nothing else is."""
 
 
 def reasons(features: NDArray[np.float32], kinds: Sequence[int], inside: Flags) -> list[str]:

@@ -163,7 +163,9 @@ _SIGN_LINES, _SIGN_STARTS = (
     np.array([NAMES.index(f"{family}_{what}") for family in ("byline", "comments", "author")])
     for what in ("line", "start")
 )
+"""The rows of labels that are the head of another article, of comments, or of an author box."""
 _YEARS, _RELATED = NAMES.index("years"), NAMES.index("related_line")
+"""The rows of these features."""
 
 
 def _signs(first: Matrix) -> Floats:

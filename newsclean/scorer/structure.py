@@ -12,8 +12,9 @@ from newsclean.page import Page
 from newsclean.scorer.features import spans, windows
 
 AROUND = 3
-"""Lines before and after whose mean is looked at."""
+"""Lines before and after whose mean is looked at. By hand."""
 _SPANS = spans((AROUND, -1), (-1, AROUND))
+"""The windows of these means."""
 
 
 def structure_rows(page: Page) -> NDArray[np.float32] | None:

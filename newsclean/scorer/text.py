@@ -39,23 +39,31 @@ Ints = NDArray[np.int64]
     NEWLINE,
 ) = range(16)
 CLASSES = 16
+"""How many classes of characters there are."""
 TABLE_SIZE = 0x10000
 """Code points above are taken for ideographs where Han has its further planes, else for symbols."""
 BUCKETS = 1 << 18
-"""Words are told apart by a hash below this."""
+"""Words are told apart by a hash below this. By hand."""
 TOPIC_BUCKETS = 1 << 15
+"""Topical words of a page are told apart by a hash below this; two bytes each. By hand."""
 NEWLINE_CODE = 10
+"""The code of the line break between two lines."""
 MAX_HASHED_CHARS = 24
+"""Characters of a word that its hash knows, at most. By hand."""
 MAX_PIECE_CHARS = 1 << 18
 """A text is counted in pieces of about this many characters: each takes some 50 bytes while it is counted."""
 CUTS = (" ", ",", "，", "、")
 """Behind these no word goes on, and no sentence ends."""
 
 _COMMAS = ",;，、；،؛፣၊､"
+"""Commas and semicolons of all scripts."""
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂＇`´"
+"""Quotation marks of all scripts."""
 _BULLETS = "|·•●■▪▶►→←↑↓▲▼◆★☆○◦‣※-–—−/\\>_~#*+＞｜／"
+"""Bullets, bars, arrows, dashes and what else parts labels."""
 _AFTER_END = np.zeros(CLASSES, bool)
 _AFTER_END[[SPACE, NEWLINE, QUOTE, BRACKET]] = True
+"""The classes of characters after which a mark ends a sentence."""
 _SYLLABLES = ((0x3040, 0x30A0), (0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800))
 """Hiragana, Thai and Lao, Burmese, Khmer: written without spaces, and a character says little of the topic."""
 
@@ -110,6 +118,7 @@ WORD_COUNTS = ("words", "spaced", "cased", "capital", "short", "numbers", "years
 """What is counted of a line's words: all; those of scripts with spaces; those that start with a letter that has a case,
 with a capital; of up to three letters; numbers; of four digits; those that may tell the topic."""
 _MAX_SIZE = 31
+"""Letters of a word that are counted, at most; five bits."""
 
 
 @cache
@@ -218,7 +227,7 @@ def _count_in_pieces(texts: Sequence[str]) -> _Counts:
 
 
 def _rows_of_pieces(texts: Sequence[str]) -> Iterator[tuple[list[int], list[str]]]:
-    """Pieces of lines, and the lines' numbers: so many at a time that they have about MAX_PIECE_CHARS."""
+    """Pieces of lines, and the lines' numbers, together as long as MAX_PIECE_CHARS, about."""
     lines: list[int] = []
     pieces: list[str] = []
     size = 0

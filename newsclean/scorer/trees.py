@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 SCALE = 4096
 """Scores are whole numbers: log odds times this, so that their sums have no order."""
 CHUNK_LINES = 512
-"""So many lines are scored at once, which keeps the memory for a long page small."""
+"""Lines that are scored at once, which keeps the memory for a long page small. By hand."""
 
 PARTS = ("feature", "border", "leaf", "bias")
+"""The suffixes of the arrays of trees in a file."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

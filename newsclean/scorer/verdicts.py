@@ -52,6 +52,7 @@ def find_verdicts(page: Page, judged: Judgement, threshold: float) -> Mapping[in
 
 
 SURE_KINDS = [KINDS.index(kind) for kind in ("caption", "related", "comment", "author", "share", "subscription")]
+"""The places of the kinds for which a line in the company of body goes."""
 TOLD = [n for n in range(len(KINDS)) if n != OTHER]
 """What speaks for a line's going: beside the body, and between lines of it."""
 

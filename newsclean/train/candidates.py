@@ -21,21 +21,23 @@ from newsclean.train.fields import Example
 from newsclean.train.pages import fold_of, page_before, publisher
 
 RENDERINGS = ("resiliparse_main", "resiliparse_all")
+"""The renderings that the fields learn from."""
 OTHERS = ("inscriptis", "bs4_lines", "markdownify", "html2text")
 """Of these, one in four pages is met in one for the title."""
 GOLD, BODY, STANDFIRST, ADDRESSED = "gold", "body", "standfirst without a stop", "resiliparse_all, address"
 """Pages of nothing but the gold title and body, of the gold body alone, with the standfirst's full stop left out, and
 pages whose address has a day."""
 MAX_STANDFIRST_CHARS = 200
+"""Characters of a standfirst, at most. By hand, like all weights below."""
 SAME = 0.8
-"""From this token F1 on, a byline names the gold authors."""
+"""Token F1 from which on a byline names the gold authors."""
 MIN_ALIKE, MIN_PART, MIN_PART_CHARS = 0.55, 0.3, 12
 """How much a candidate has in common with the gold title, or how long a part of it is, to be right."""
 ALIKE_WEIGHT = 0.5
 """One much like the gold title is right, and counts less."""
 UNPRINTED_WEIGHT, NO_GOLD_WEIGHT, MISSED_WEIGHT = 1.0, 0.3, 0.3
-"""A page counts so much where it does not print the gold, where the gold has none (perhaps it only lacks it), and where
-no candidate has it."""
+"""What a page counts where it does not print the gold, where the gold has none (perhaps it only lacks it), and where no
+candidate has it."""
 UNPRINTED_TITLE_WEIGHT, OTHER_WEIGHT = 0.5, 0.5
 """The page may print the headline in other words; of the renderings in OTHERS a page counts less."""
 

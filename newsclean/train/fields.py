@@ -27,7 +27,7 @@ ABSENT = -1000.0
 POINTS = 1000
 """Points are thousandths of log odds."""
 MIN_GROUP = 5
-"""The table shows a source's languages from so many pages on."""
+"""Pages of a language from which on the table shows a source's languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def exported(model: Any, names: Sequence[str]) -> dict[str, Any]:
 
 
 def spread(leaves: list[int], size: int) -> list[int]:
-    """The leaves of a tree that asks its last question so many times more.
+    """The leaves of a tree that asks its last question a few times more.
 
     >>> spread([1, 2], 1)
     [1, 0, 0, 2]

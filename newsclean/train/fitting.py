@@ -19,9 +19,11 @@ SETTINGS: dict[str, Any] = {
     "subsample": 0.7, "random_strength": 1, "thread_count": 2, "allow_writing_files": False, "verbose": False,
 }  # fmt: skip
 MIN_CLASSES = 2
+"""Classes that trees need to tell apart, at least."""
 NEVER = -99 * SCALE
 """Log odds, times SCALE, of a kind that no page of a small corpus has."""
 LOSSES = {"body": "Logloss", "kinds": "MultiClass", "page": "RMSE"}
+"""What each fit makes small, in CatBoost's words."""
 
 
 def fit(

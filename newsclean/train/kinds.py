@@ -18,6 +18,7 @@ from newsclean.script import is_paragraph
 from newsclean.train.labels import matcher
 
 UNKNOWN = -1
+"""The kind of a line of which nothing tells it."""
 OF_ROLE = {
     "comment": "comment", "caption": "caption", "related": "related", "share": "share", "subscribe": "subscription",
     "consent": "subscription", "ad": "subscription", "tags": "navigation", "nav": "navigation", "when": "field",

@@ -14,11 +14,13 @@ from typing import Any
 from newsclean.evaluate import tokens
 
 MIN_SHARE = 0.6
-"""Share of a line's four-word runs that must stand in the gold body."""
+"""Share of a line's four-word runs that must stand in the gold body. By hand."""
 MIN_SURE_WORDS = 8
-"""Only a line that long, or a whole gold paragraph, tells where the body starts and ends."""
+"""Words of a line that tells where the body starts and ends; a whole gold paragraph does too. By hand."""
 MAX_LINES_OUTSIDE = 3
+"""Lines before the first sure line and after the last that may be body. By hand."""
 OPTIONAL_WEIGHT = 1.5
+"""What standfirsts and subheads count, to a line of the body: they are easily lost. By hand."""
 
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:

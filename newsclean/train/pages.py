@@ -13,7 +13,9 @@ from newsclean.pipeline import default_pipeline, run_step
 from newsclean.reading import read_page
 
 FOLDS = 5
+"""Folds of the publishers."""
 SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac", "or", "ne"))
+"""Second labels of domains that are registered under them: example.co.uk."""
 
 
 def publisher(page: Mapping[str, Any]) -> str:

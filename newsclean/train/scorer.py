@@ -35,7 +35,9 @@ from newsclean.train.webpages import html_examples, text_examples
 BAD_F1 = 0.8
 """A page under this comes out badly."""
 BINS = 10
+"""Groups of pages in the table of the confidence."""
 PAGES_AT_ONCE = 8
+"""Pages that a process is sent at once. By hand."""
 
 
 def add_options(ask: argparse.ArgumentParser) -> None:

@@ -20,31 +20,40 @@ from newsclean.script import CLOSERS, FULL_STOPS
 from newsclean.train.labels import label_lines
 
 BODY_LINES = (3, 4, 6, 8, 12)
+"""Lines of the body that a short page keeps. Of every row one number is drawn; all figures here are by hand."""
 MENU_LINES, HEAD_LINES = (0, 0, 3, 6, 10), (0, 1, 2, 4)
 """Lines from the page's top, and lines right above its body."""
 FOOT_LINES, FOOTER_LINES = (0, 0, 2, 4, 8), (0, 0, 2, 4, 8)
 """Lines right below the body, and lines from the page's end."""
 BOXES = (0, 1, 1, 2, 3)
-"""Boxes inside the body; each of BOX_LINES lines, the first of which is a label."""
+"""Boxes inside the body ..."""
 BOX_LINES = (1, 1, 2, 3, 4)
+"""... and the lines of each, the first of which is a label."""
 BOX_KINDS = frozenset(("related", "advertisement", "subscription", "share"))
+"""The kinds of labels that open a box."""
 SENTENCE_SHARE, SENTENCES_SHARE, LIST_SHARE = 0.2, 0.2, 0.3
-"""So many paragraphs are cut to their first sentence; in so many pages all are; so many pages have a list."""
+"""Share of the paragraphs that are cut to their first sentence, of the pages where all are, and of the pages that have
+a list."""
 MIN_ITEMS, MAX_ITEMS = 4, 8
+"""Items of such a list."""
 OTHER_SHARE, TEASERS_SHARE = 0.2, 0.2
-"""So many pages have the start of another article below theirs; so many teasers of others in full sentences."""
+"""Share of the pages that have the start of another article below theirs, and of those with teasers of others in full
+sentences."""
 OTHER_LINES, TEASERS = (1, 2, 3, 4), (2, 3, 4)
+"""Lines of the other article; teasers."""
 HEADED_SHARE = 0.4
-"""Of teasers, so many have a headline each."""
+"""Share of the teasers with a headline each."""
 MIN_STORIES, MAX_STORIES = 4, 8
 """Stories on the front of a section."""
 LEAD_SHARE, DAY_SHARE = 0.8, 0.5
-"""So many fronts have a sentence of each story, so many its day."""
+"""Share of the fronts with a sentence of each story, and with its day."""
 BLANK_SHARE = 0.5
-"""Of menus, bodies and what follows, so many have blank lines."""
+"""Share of the menus, the bodies and what follows them with blank lines."""
 
 _SENTENCE_END = regex.compile(rf"(?<=[{regex.escape(FULL_STOPS)}][{regex.escape(CLOSERS)}]?)\s+|(?<=[。！？])")
+"""Where a sentence ends within a paragraph."""
 _ITEM_END = regex.compile(r"[,،、，;；]\s*")
+"""Where a list within a sentence parts."""
 
 Lines = tuple[str, ...]
 

@@ -40,10 +40,12 @@ from newsclean.train.kinds import BY_HAND, UNKNOWN
 from newsclean.train.words import CountedPage, KindCounts, WordCounts
 
 LINES_A_PAGE, LINES_A_SHORT_PAGE, LINES_A_FURTHER_PAGE = 34, 24, 12
-"""Lines of a page that are learned from, most of them near the body; fewer of further renderings of the same page."""
+"""Lines of a page that are learned from, most of them near the body; fewer of further renderings of the same page. By
+hand."""
 LINES_BEFORE_BODY, LINES_AFTER_BODY = 8, 16
+"""Lines before and after the body that count as near. By hand."""
 LINES_A_KIND = 6
-"""Lines of each kind of clutter that a page's kinds are learned from."""
+"""Lines of each kind of clutter that a page's kinds are learned from. By hand."""
 KIND_POWER, OTHER_WEIGHT, HAND_WEIGHT = 0.7, 0.3, 4.0
 """A hundred lines of a menu weigh less than a hundred lines; where the HTML says nothing of a line it may be of any
 kind; what people have labelled is sure."""
@@ -55,6 +57,7 @@ FIRST, SECOND, KIND, PAGE = (
     {"trees": 170, "depth": 6}, {"trees": 210, "depth": 6}, {"trees": 80, "depth": 6}, {"trees": 150, "depth": 4},
 )  # fmt: skip
 PAGE_RATE = 0.06
+"""The learning rate of the trees that tell the F1 to expect. By hand."""
 SHIFTS = tuple(n / 2 for n in range(1, 9))
 """Log odds that are tried for `favor`."""
 BETA = {"recall": 2.0, "precision": 0.5}
@@ -72,7 +75,7 @@ class Sample:
 
 
 def sample_lines(made: Example, chance: np.random.Generator) -> Sample:
-    """At most about so many lines of a page; those left out are made up for by the weight of those taken."""
+    """About as many lines of a page as are learned from, at most; those taken count for those left out too."""
     n = made.labels.size
     limit = LINES_A_SHORT_PAGE if made.rendering == SHORT else LINES_A_FURTHER_PAGE
     if RENDERING_WEIGHTS.get(made.rendering, 0.0) == 1:
@@ -91,7 +94,7 @@ def sample_lines(made: Example, chance: np.random.Generator) -> Sample:
 
 
 def sample_kinds(made: Example, chance: np.random.Generator) -> Sample:
-    """Of each kind at most so many lines that no filter finds, all kinds of a page alike."""
+    """At most LINES_A_KIND lines of each kind that no filter finds, all kinds of a page alike."""
     known = (made.kinds != UNKNOWN) & (made.found == UNKNOWN) & (made.rendering in WITH_KINDS)
     taken: list[int] = []
     weights: list[float] = []
@@ -310,6 +313,7 @@ def best_shift(made: Sequence[Example], scores: Sequence[NDArray[np.int64]], bet
 
 
 MAX_SHIFT_PAGES = 300
+"""Pages on which each shift of `favor` is tried. By hand."""
 
 
 def f_measure(precision: float, recall: float, beta: float) -> float:

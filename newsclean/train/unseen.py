@@ -28,6 +28,7 @@ from newsclean.train.pages import fold_of
 FOLDER = "NEWSCLEAN_FOLDS"
 """The environment variable that names the folder."""
 TEXTS = "texts.json.gz"
+"""The file that says which fold a text is of."""
 
 
 def clean(text: str, **hints: Any) -> Article:

@@ -45,9 +45,11 @@ def html_examples(page: Mapping[str, Any], html: str | None, _: object = ()) -> 
 
 
 BARE_SHARE = 2
+"""One page in this many is also met without its body. By hand."""
 
 
 BLOCKS = "p, li, h2, h3, h4, blockquote, div, td, pre"
+"""Elements that may be a paragraph of the body."""
 
 
 def bare_document(html: str, body: Iterable[str]) -> str:

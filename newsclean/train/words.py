@@ -18,8 +18,11 @@ from newsclean.scorer.kind_words import WORD_BUCKETS, WORD_SHIFT
 from newsclean.scorer.kinds import WORDED
 
 MIN_PUBLISHERS = 3
+"""Publishers that a word must have been met at to have a weight. By hand."""
 PRIOR = 0.35
+"""Share of body among the lines of a word of which nothing is known. By hand."""
 PRIOR_WEIGHT = 2.0
+"""Publishers that this counts as. By hand."""
 STEPS = 16
 """Weights are whole numbers: log odds times this."""
 Weights = NDArray[np.int8]
@@ -140,3 +143,4 @@ class KindCounts:
 
 
 KIND_PRIOR = 0.1
+"""The same as PRIOR for one kind of clutter. By hand."""
