@@ -9,13 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsclean.article import Article, Considered, Entry
-from newsclean.page import CONFIDENCE, Kind, Line, Mark, Page
+from newsclean.page import CHANCES, CONFIDENCE, Kind, Line, Mark, Page
 from newsclean.script import ends_sentence, is_small, is_unspaced
 
 MIN_BROKEN_CHARS = 40
 """Characters: a shorter line is a heading or a label, not the first half of a broken paragraph. By hand."""
 MAX_GAP = 9
 """Logical lines from the first half of a broken sentence to the second, at most. By hand."""
+EVEN = 0.5
+"""A line that is less likely body than this was kept with the benefit of the doubt."""
 MAX_SUBHEAD_CHARS = 90
 """Characters: a longer line is a paragraph, whatever stands under it. By hand."""
 
@@ -28,8 +30,8 @@ def assemble(page: Page) -> Article:
     kinds = kinds_of(paragraphs, body)
     placed = [(mark.line, entry_of(mark)) for mark in marks]
     for parts, text, kind in zip(paragraphs, body, kinds, strict=True):
-        entry = Entry(numbers_of(parts), text, "body", "body", "nothing speaks against it", kind)
-        placed.append((parts[0], entry))
+        chance = chance_of(page, parts)
+        placed.append((parts[0], Entry(numbers_of(parts), text, "body", "body", why_kept(chance), kind, chance)))
     ledger = tuple([entry for _, entry in sorted(placed, key=lambda item: place(item[0]))])
     found = {c.field: c for c in page.candidates if c.taken} if paragraphs else {}
     byline = found.get("byline")
@@ -68,6 +70,21 @@ def numbers_of(parts: list[Line]) -> tuple[int, ...]:
     if len(parts) == 1:
         return parts[0].numbers
     return tuple(dict.fromkeys(number for part in parts for number in part.numbers))
+
+
+def chance_of(page: Page, parts: list[Line]) -> float | None:
+    """How likely a paragraph is body by a learned step: as its least likely part; None where none has judged it."""
+    chances: tuple[float, ...] = page.evidence.get(CHANCES, ())
+    return min(chances[part.index] for part in parts) if chances else None
+
+
+def why_kept(chance: float | None) -> str:
+    """Why a paragraph with such a chance of being body is body.
+
+    >>> why_kept(0.9), why_kept(0.3)
+    ('nothing speaks against it', 'too little speaks against it')
+    """
+    return "too little speaks against it" if chance is not None and chance < EVEN else "nothing speaks against it"
 
 
 def without_article(mark: Mark) -> Mark:

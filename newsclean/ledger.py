@@ -28,7 +28,8 @@ class Entry:
     reason: why, in words.
     kind: of a body entry, "paragraph", "subhead", "list-item" or "quote"; of a removed one what it is: "navigation",
         "share", "caption" and so on (`newsclean.page.Clutter` has them all); of a field None.
-    probability: of a learned removal, how likely the line is body (0 to 1); else None.
+    probability: of a body entry and of a learned removal, how likely the line is body by the line scorer, from 0 to 1;
+        None where it was not asked.
     """
 
     lines: tuple[int, ...]

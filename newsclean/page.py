@@ -40,6 +40,8 @@ Favor = Literal["balance", "recall", "precision"]
 """Which error is worse to the caller: neither, a lost line, or a line too many."""
 CONFIDENCE = "confidence"
 """Where a page's evidence has the body F1 to expect, once a learned step has judged it."""
+CHANCES = "chances"
+"""Where it has how likely each logical line is body, by `Line.index`, once a learned step has judged it."""
 FieldName = Literal["title", "byline", "date", "updated"]
 Role = Literal["title", "byline", "date", "updated", "body", "removed"]
 Span = tuple[int, int]

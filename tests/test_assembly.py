@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from newsclean.assembly import MAX_GAP, MAX_SUBHEAD_CHARS, MIN_BROKEN_CHARS, assemble
-from newsclean.page import CONFIDENCE, Candidate, Line, Mark, Page, part_of
+from newsclean.page import CHANCES, CONFIDENCE, Candidate, Line, Mark, Page, part_of
 
 LONG = "In the night, heavy rain fell on the hills above the town, and the river rose by two metres before dawn."
 OPEN = "In the night, heavy rain fell on the hills above the"
@@ -38,6 +38,14 @@ def test_what_stands_is_body_each_line_a_paragraph() -> None:
         ((5,), "body", "body", "paragraph", None),
     ]
     assert {entry.reason for entry in article.ledger} == {"nothing speaks against it"}
+
+
+def test_a_paragraph_is_as_likely_body_as_its_least_likely_part() -> None:
+    judged = page(lines(OPEN, "Advertisement", REST, "No."), 1)
+    judged.evidence[CHANCES] = (0.9, 0.1, 0.7, 0.4)
+    entries = [entry for entry in assemble(judged).ledger if entry.role == "body"]
+    assert [(entry.probability, entry.is_doubtful) for entry in entries] == [(0.7, True), (0.4, True)]
+    assert [entry.reason for entry in entries] == ["nothing speaks against it", "too little speaks against it"]
 
 
 def test_a_sentence_that_a_removed_line_broke_is_one_paragraph_again() -> None:

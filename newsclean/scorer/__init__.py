@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsclean.page import CONFIDENCE, Candidate, Clutter, Page, Removal, Step
+from newsclean.page import CHANCES, CONFIDENCE, Candidate, Clutter, Page, Removal, Step
 from newsclean.scorer.kinds import OWN_STEP
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ class Boilerplate:
         page.once(CONFIDENCE, lambda: judgement(page).expected if page.source else 0.0)
         if not page.lines:
             return
+        page.once(CHANCES, lambda: tuple(body_probabilities(page).tolist()))
         of_others = clutter_of(page) if self.threshold else {}
         found = clutter_of(page, self.threshold)
         for line in page.lines:

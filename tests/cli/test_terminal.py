@@ -67,10 +67,17 @@ class TestExplain:
         widths = [cell_len(line) for line in shown.splitlines()]
         assert columns - 8 < max(widths) <= columns
 
+    def test_a_doubtful_kept_line_says_how_likely_it_is(self) -> None:
+        article = clean((FIXTURES / "en-council.txt").read_text("utf-8"))
+        doubtful = [entry for entry in article.ledger if entry.role == "body" and entry.is_doubtful]
+        shown = STYLE_RE.sub("", on_terminal("--explain", FIXTURES / "en-council.txt", columns=200))
+        told = [line for line in shown.splitlines() if re.search(r"^\+\? .*\d+% likely to be body: doubtful", line)]
+        assert len(told) == len(doubtful) > 0
+
     def test_kept_text_is_plain_clutter_dim_and_a_kind_has_one_colour(self, page: Path) -> None:
         shown = on_terminal("--explain", FIXTURES / "en-council.txt", columns=200)
-        kept = next(line for line in shown.splitlines() if "It promised to write one." in line)
-        assert kept.endswith("\x1b[0mIt promised to write one.")
+        kept = next(line for line in shown.splitlines() if "no rule that mentions towers" in line)
+        assert re.search(r"\x1b\[0mThe state's road authority.*mentions towers\.$", kept)
         gone = next(line for line in shown.splitlines() if "Local news" in line)
         assert "\x1b[2mLocal news\x1b[0m" in gone
         colours = {line.split("m", 1)[0] for line in shown.splitlines() if re.search(r"\d+  share ", line)}
