@@ -22,6 +22,8 @@ MAX_LIST = 40
 """Logical lines under a heading for other stories that are looked at. By hand."""
 ASKING = tuple("?!？！؟…")
 """Headlines end in these too."""
+LEAD_INS = (":", "：")
+"""What leads over to a list or to somebody's words ends so."""
 _INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])")
 MAX_HEADING_CHARS = 41
 """Characters in which a heading and its colon end; the pattern below takes 40 and the mark."""
@@ -91,14 +93,17 @@ def headlines_under(lines: Sequence[Line], at: int, *, in_article: bool) -> Iter
 
 
 def is_headline(text: str) -> bool:
-    """Whether a text has the length of a headline, and is no question, exclamation or row of figures.
+    """Whether a text has the length of a headline, and is no question, exclamation, row of figures or lead-in.
 
     >>> is_headline("Rain ruins day two at Marlow"), is_headline("Marlow 312-6 and 88-2, Selby 240")
     (True, False)
+    >>> is_headline("The results of day two:")
+    False
     """
     return (
         MIN_HEADLINE_WORDS <= word_count(text) <= MAX_HEADLINE_WORDS
         and not has_full_stop(text)
+        and not text.endswith(LEAD_INS)
         and sum(map(str.isdigit, text)) <= MAX_DIGIT_SHARE * len(text)
     )
 
