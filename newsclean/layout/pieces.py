@@ -61,7 +61,7 @@ _CLOSING_HASHES_RE = re.compile(r"\s#+\s*\Z")
 _UNDERLINE_RE = re.compile(r"\s{0,3}(?:=+|-{2,})\s*\Z")
 _TABLE_RULE_RE = re.compile(r"[\s|:-]*-{3,}[\s|:-]*\Z")
 _DEFINITION_RE = re.compile(r" {0,3}\[[^\[\]]{1,80}\]:[ \t]*\S+")
-_SPACES_RE = re.compile(r"\s+")
+_SPACES_RE = re.compile(r"\s{2,}|[^\S \u3000]")
 _COLUMN_RE = re.compile(r"\s{3,}")
 _CELL_RE = re.compile(r" ?\| ?|  +")
 _MARKER_RE = re.compile(f"[{LINK}{LINK_END}{IMAGE}{IMAGE_END}]")
@@ -97,7 +97,7 @@ def tidy(text: str) -> str:
     """
     if "\u3000" not in text:
         return " ".join(text.split())
-    return _SPACES_RE.sub(lambda run: run[0] if run[0] == "\u3000" else " ", text.strip())
+    return _SPACES_RE.sub(" ", text.strip())
 
 
 def plain_pieces(lines: Sequence[str], text: str) -> list[Piece]:

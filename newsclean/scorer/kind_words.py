@@ -25,8 +25,12 @@ def word_rows(measured: t.Measures, weights: NDArray[np.int8]) -> NDArray[np.flo
     words = measured.words[:, 0].astype(np.int64)
     bounds = np.zeros(words.size + 1, np.int64)
     words.cumsum(out=bounds[1:])
-    sums = np.zeros((len(WORDED), measured.word_hash.size + 1), np.int64)
-    weights.take(measured.word_hash >> WORD_SHIFT, 1).astype(np.int64).cumsum(1, out=sums[:, 1:])
-    at = sums.take(bounds, 1)
-    near = windows(np.concatenate((at[:, 1:] - at[:, :-1], words[None])), _SPANS)
+    buckets = measured.word_hash >> WORD_SHIFT
+    sums = np.zeros(buckets.size + 1, np.int64)
+    counted = np.empty((len(WORDED) + 1, words.size))
+    for kind, of_kind in enumerate(weights):  # one after the other: a long text has many words
+        of_kind.take(buckets).cumsum(out=sums[1:])
+        counted[kind] = np.diff(sums.take(bounds))
+    counted[-1] = words
+    near = windows(counted, _SPANS)
     return (near[:-1] / np.maximum(near[-1:], 1)).reshape(2 * len(WORDED), -1).astype(np.float32)

@@ -50,7 +50,7 @@ NEWLINE_CODE = 10
 """The code of the line break between two lines."""
 MAX_HASHED_CHARS = 24
 """Characters of a word that its hash knows, at most. By hand."""
-MAX_PIECE_CHARS = 1 << 18
+MAX_PIECE_CHARS = 1 << 17
 """A text is counted in pieces of about this many characters: each takes some 50 bytes while it is counted."""
 CUTS = (" ", ",", "，", "、")
 """Behind these no word goes on, and no sentence ends."""
