@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+
+import regex
 
 from newsclean.filters.labels import first_paragraph
 from newsclean.filters.photo_credits import ends_in_agency, is_agency, is_name, is_news_agency, opens_credit
-from newsclean.lexicon import fold
+from newsclean.lexicon import Lexicon, fold
 from newsclean.page import Line, Page, Removal
 from newsclean.script import ends_sentence, has_full_stop, is_paragraph, is_unspaced, word_count
 
@@ -28,7 +31,6 @@ BRACKETS = ("(", "（", "[", "【")
 _TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|(?<=[=＝])|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
 _JOINT_RE = re.compile(r"[.!?…»”\"'。！？)）=＝—–(（\[【/©-].")
 """A mark before which, or behind which, a tail may start: a cheap look before the costly one."""
-_PARTS_RE = re.compile(r"\s*[/|,:／]\s*|\s+via\s+")
 _NO_WORD_RE = re.compile(r"[\s.,;:!?()«»„“”\"،؛。、，]+")
 _SIGN_RE = re.compile(r"[:/=©(（：／＝|]")
 
@@ -130,9 +132,26 @@ def is_signature(page: Page, text: str) -> bool:
     >>> [is_signature(page, text) for text in ("LM/AFP", "©AFP", "Ann Lee/AP", "Getty Images")]
     [True, True, False, False]
     """
-    parts = [part for part in _PARTS_RE.split(text.strip("©( ").removeprefix("via ").removeprefix("Via ")) if part]
+    parts = credit_parts(page, text.strip("©( "))
     known = [is_news_agency(page, part) for part in parts]
     return any(known) and all(agency or len(part) <= MAX_INITIALS for part, agency in zip(parts, known, strict=True))
+
+
+def credit_parts(page: Page, text: str) -> list[str]:
+    """The names of a credit, parted by marks and by words like "via".
+
+    >>> from newsclean import read_page
+    >>> credit_parts(read_page("Rain.", language="en"), "Ann Lee/Pool via AP")
+    ['Ann Lee', 'Pool', 'AP']
+    """
+    return [part for part in parts_pattern(page.lexicon).split(text) if part]
+
+
+@cache
+def parts_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
+    """What stands between the names of a credit, or before the first."""
+    words = "|".join(map(regex.escape, lexicon.words("credit.joins")))
+    return regex.compile(rf"\s*[/|,:／]\s*|(?:\A|\s+)(?i:{words})\s+")
 
 
 def says_photo(page: Page, text: str) -> bool:
@@ -154,5 +173,5 @@ def is_credit(page: Page, text: str, *, bracketed: bool) -> bool:
         return True
     if not bracketed:
         return False
-    parts = [part for part in _PARTS_RE.split(text) if part]
+    parts = credit_parts(page, text)
     return len(parts) > 1 and any(is_agency(page, part) for part in parts) and is_name(text, apart=True)

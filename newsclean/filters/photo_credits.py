@@ -21,8 +21,7 @@ SEPARATORS = ":/|=-–—：՝／＝"
 _YEAR_RE = regex.compile(r"\b(?:19|20)\d\d\b")
 _NAME_RE = regex.compile(r"[\p{Lu}\p{Lo}@\"'„«(\[]")
 _LOWER_NAME_RE = regex.compile(r"\p{Ll}{2,8}$|\p{Ll}+[./@]")
-_SLASHED_RE = regex.compile(r"^[(\[]?\s*[\p{Lu}\p{Lo}][^.!?:;|]{1,60}\s?(?:/|\||via|–|-)\s?(.{2,40}?)[)\]]?$")
-_AGENCY_MARKS = ("/", " - ", " via ", " ")
+_AGENCY_MARKS = ("/", " - ", " ")
 
 
 def photo_credits(page: Page) -> Iterator[Removal]:
@@ -37,15 +36,27 @@ def photo_credits(page: Page) -> Iterator[Removal]:
     ['Foto: Jens Wolf/dpa']
     """
     for line, hit in zip(page.lines, page.line_hits(), strict=True):
-        if len(line.text) <= MAX_CREDIT_CHARS and (hit is not NO_HIT or has_sign(line.text)):
+        if len(line.text) <= MAX_CREDIT_CHARS and (hit is not NO_HIT or has_sign(page, line.text)):
             reason = credit_reason(page, line)
             if reason:
                 yield Removal(line, reason, kind="credit")
 
 
-def has_sign(text: str) -> bool:
+def has_sign(page: Page, text: str) -> bool:
     """Whether a text has a mark that stands before an agency; without one, only the lexicon tells a credit."""
-    return "/" in text or "|" in text or text[:1] in "©(" or " via " in text
+    return text[:1] in "©(" or has_joint(page, text)
+
+
+def has_joint(page: Page, text: str) -> bool:
+    """Whether a text has a mark, or a word like "via", that may stand between a name and an agency."""
+    return "/" in text or "|" in text or any(f" {word} " in text for word in page.lexicon.words("credit.joins"))
+
+
+@cache
+def joined_names(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A name, and what a mark or a word like "via" joins to it."""
+    words = "|".join(map(regex.escape, lexicon.words("credit.joins")))
+    return regex.compile(rf"^[(\[]?\s*[\p{{Lu}}\p{{Lo}}][^.!?:;|]{{1,60}}\s?(?:/|\||{words}|–|-)\s?(.{{2,40}}?)[)\]]?$")
 
 
 def credit_reason(page: Page, line: Line) -> str | None:
@@ -57,7 +68,7 @@ def credit_reason(page: Page, line: Line) -> str | None:
         return "credit label"
     if "|" in text and is_row_of_agencies(page, text):
         return "name and agency"
-    match = _SLASHED_RE.match(text) if "/" in text or "|" in text or " via " in text else None
+    match = joined_names(page.lexicon).match(text) if has_joint(page, text) else None
     if match and is_agency(page, match[1]) and word_count(text) <= MAX_NAME_WORDS:
         return "name and agency"
     return None
@@ -132,4 +143,5 @@ def news_agency_names(lexicon: Lexicon) -> frozenset[str]:
 
 def ends_in_agency(page: Page, text: str) -> bool:
     """Whether a text ends in "/AP", "via Reuters" or the like."""
-    return any(is_agency(page, text.rsplit(mark, 1)[-1]) for mark in _AGENCY_MARKS if mark in text)
+    marks = (*_AGENCY_MARKS, *(f" {word} " for word in page.lexicon.words("credit.joins")))
+    return any(is_agency(page, text.rsplit(mark, 1)[-1]) for mark in marks if mark in text)
