@@ -21,6 +21,7 @@ from tests.test_fixtures import (
     source,
 )
 from tests.test_invariants import WITH_TITLE, clean_page_problems
+from tests.test_kinds import KIND_FORMS, kind_problems, name_of
 
 FILE = Path(__file__).parent / "known_failures.json"
 
@@ -30,6 +31,7 @@ def known_failures() -> dict[str, list[str]]:
     found = {f"{name}/{aspect}": page_problems(name, aspect) for name, aspect in PAGE_ASPECTS}
     found |= {f"{name}/{rendering}": rendering_problems(name, rendering) for name, rendering in PAGE_RENDERINGS}
     found |= {f"clean/{name}": clean_page_problems(name) for name in WITH_TITLE}
+    found |= {"/".join(("kinds", *name_of(case), form)): kind_problems(case, form) for case, form in KIND_FORMS}
     return {name: problems for name, problems in sorted(found.items()) if problems}
 
 
