@@ -21,8 +21,6 @@ MIN_SURE_CUTS = 2
 """Sure cuts from which on a page is one that was cut at its tags. By hand."""
 MIN_LONG_CHARACTERS = 30
 """Characters: a shorter line may be a label. By hand."""
-MIN_LONG_UNSPACED = 15
-"""An ideograph says as much as two letters."""
 MIN_FOLLOWED_CHARACTERS = 20
 """The same where white space shows that something followed. By hand."""
 MIN_SHARE_OF_PARTED = 2 / 3

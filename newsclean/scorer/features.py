@@ -372,68 +372,97 @@ _SPANS = spans((5, 5), (10, 10), (20, 20), (5, 0), (0, 5), (15, 0), (0, 15), (3,
 
 def _place(out: Matrix, letters: Floats, long: Flags, good: Flags, hits: Flags) -> None:
     """Fill the rows of PLACE. hits: families x lines."""
-    n = letters.size
-    at = np.arange(n)
     blank, dates, numbers, repeats = (out[_AT[name]] for name in ("blank_before", "years", "numbers", "repeats"))
     counted = (letters, good * letters, hits.any(0), numbers, repeats > 1, good, dates > 0, blank)
     sums = summed(np.array(counted, np.float64))
-    before, solid_before, _, _, _, long_before, dates_passed, _ = sums[:, :-1]
-    run, solid, hits_passed, _, _, long_passed, _, blanks = sums[:, 1:]
-    after, whole = run[-1] - run, max(float(run[-1]), 1.0)
-    w = between(sums[:5], _SPANS)
-    ((start, end),) = best_runs(_run_values(out, letters, long)[None])
-    chosen = hits.take(_CONTEXT_ROWS, 0)
-    behind, ahead = distances(
-        (good, blank > 0, out[_AT["heading"]] > 0, out[_AT["list_item"]] > 0, *chosen),
-        (good, out[_AT["blank_after"]] > 0, *chosen),
-    )
-    size_rank = np.empty(n)
-    size_rank[(-letters).argsort(kind="stable")] = at
-    block = blanks.astype(np.int64)
-    since_good, since_blank, since_heading, since_item, *since_label = behind
-    until_good, until_blank, *until_label = ahead
+    _passed(out, sums)
+    _around(out, between(sums[:5], _SPANS))
+    _best_run(out, sums, _run_values(out, letters, long))
+    _blocks(out, letters, good, sums[-1, 1:].astype(np.int64))
+    _distances(out, good, hits)
+    size_rank = np.empty(letters.size)
+    size_rank[(-letters).argsort(kind="stable")] = np.arange(letters.size)
     rhythm, own_rhythm = _rhythm(out, letters)
+    fill(out, {"size_rank": size_rank, "rhythm": rhythm, "own_rhythm": own_rhythm})
+
+
+def _passed(out: Matrix, sums: Floats) -> None:
+    """Fill the rows that count what stands before a line, and after it."""
+    letters, _, hits, _, _, good, dates, _ = sums
+    whole, at = max(float(letters[-1]), 1.0), np.arange(letters.size - 1)
+    before, after = letters[:-1], letters[-1] - letters[1:]
     fill(out, {
         "index": at,
-        "from_end": n - 1 - at,
+        "from_end": at[::-1],
         "letters_before": before,
         "letters_after": after,
         "share_before": before / whole,
         "share_after": after / whole,
-        "long_before": long_before,
-        "long_after": long_passed[-1] - long_passed,
-        "since_long": since_good,
-        "until_long": until_good,
-        "long_near_before": w[1, _BEFORE_3],
-        "long_near_after": w[1, _AFTER_3],
-        "density_5": w[1, _AROUND_5] / np.maximum(w[0, _AROUND_5], 1.0),
-        "density_10": w[1, _AROUND_10] / np.maximum(w[0, _AROUND_10], 1.0),
-        "density_20": w[1, _AROUND_20] / np.maximum(w[0, _AROUND_20], 1.0),
+        "long_before": good[:-1],
+        "long_after": good[-1] - good[1:],
+        "dates_passed": dates[:-1],
+        "hits_passed": hits[1:],
+        "hits_ahead": hits[-1] - hits[1:],
+    })  # fmt: skip
+
+
+def _around(out: Matrix, near: Floats) -> None:
+    """Fill the rows that count what stands near a line. near: what is counted x windows x lines."""
+    letters, solid, hits, numbers, repeats = near
+    fill(out, {
+        "long_near_before": solid[_BEFORE_3],
+        "long_near_after": solid[_AFTER_3],
+        "density_5": solid[_AROUND_5] / np.maximum(letters[_AROUND_5], 1.0),
+        "density_10": solid[_AROUND_10] / np.maximum(letters[_AROUND_10], 1.0),
+        "density_20": solid[_AROUND_20] / np.maximum(letters[_AROUND_20], 1.0),
+        "numbers_near": numbers[_TO_5] + numbers[_FROM_5],
+        "hits_5_before": hits[_TO_5],
+        "hits_5_after": hits[_FROM_5],
+        "hits_15_before": hits[_TO_15],
+        "hits_15_after": hits[_FROM_15],
+        "repeats_near": repeats[_TO_5] + repeats[_FROM_5],
+    })  # fmt: skip
+
+
+def _best_run(out: Matrix, sums: Floats, values: Floats) -> None:
+    """Fill the rows on the run of lines that is most likely the article."""
+    letters, solid, at = sums[0], sums[1], np.arange(values.size)
+    ((start, end),) = best_runs(values[None])
+    fill(out, {
         "best_start": at - start,
         "best_end": end - at,
         "in_best": (at >= start) & (at <= end),
-        "best_share": (solid[end] - solid_before[start]) / whole,
+        "best_share": (solid[end + 1] - solid[start]) / max(float(letters[-1]), 1.0),
+    })  # fmt: skip
+
+
+def _blocks(out: Matrix, letters: Floats, good: Flags, block: t.Ints) -> None:
+    """Fill the rows on the lines between two blank lines. block: the number of each line's."""
+    fill(out, {
+        "block_letters": np.bincount(block, weights=letters)[block],
+        "block_lines": np.bincount(block)[block],
+        "block_long": np.bincount(block, weights=good)[block],
+    })  # fmt: skip
+
+
+def _distances(out: Matrix, good: Flags, hits: Flags) -> None:
+    """Fill the rows of distances to good lines, blank lines, headings, list items and labels."""
+    headings, items, blank, blank_after = (
+        out[_AT[name]] > 0 for name in ("heading", "list_item", "blank_before", "blank_after")
+    )
+    chosen = hits.take(_CONTEXT_ROWS, 0)
+    behind, ahead = distances((good, blank, headings, items, *chosen), (good, blank_after, *chosen))
+    since_good, since_blank, since_heading, since_item, *since_label = behind
+    until_good, until_blank, *until_label = ahead
+    fill(out, {
+        "since_long": since_good,
+        "until_long": until_good,
         "since_heading": since_heading,
         "since_blank": since_blank,
         "until_blank": until_blank,
         "since_list_item": since_item,
-        "dates_passed": dates_passed,
-        "numbers_near": w[3, _TO_5] + w[3, _FROM_5],
-        "hits_5_before": w[2, _TO_5],
-        "hits_5_after": w[2, _FROM_5],
-        "hits_15_before": w[2, _TO_15],
-        "hits_15_after": w[2, _FROM_15],
-        "hits_passed": hits_passed,
-        "hits_ahead": hits_passed[-1] - hits_passed,
-        "repeats_near": w[4, _TO_5] + w[4, _FROM_5],
-        "size_rank": size_rank,
-        "block_letters": np.bincount(block, weights=letters)[block],
-        "block_lines": np.bincount(block)[block],
-        "block_long": np.bincount(block, weights=good)[block],
         **{f"since_{name}": row for name, row in zip(HEADINGS, since_label, strict=True)},
         **{f"until_{name}": row for name, row in zip(HEADINGS, until_label, strict=True)},
-        "rhythm": rhythm,
-        "own_rhythm": own_rhythm,
     })  # fmt: skip
 
 

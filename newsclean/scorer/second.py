@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from newsclean.scorer import text as t
 from newsclean.scorer.features import (
@@ -56,52 +56,67 @@ def second_features(first: Matrix, scores: t.Ints, m: t.Measures) -> Matrix:
         return out
     letters = weigh(m)
     odds = np.minimum(np.maximum(scores, -6 * SCALE), 6 * SCALE)
-    sure, kept, no = odds > SCALE, odds > 0, odds < -SCALE
-    at = np.arange(n)
-    weighed = odds * np.minimum(letters, 400.0)
-    runs = np.array([weighed, weighed - 60.0 * SCALE, np.where(weighed < 0, weighed / 4, weighed)])
-    bounds = best_runs(runs)
-    start, end = bounds[0]
-    since_start, until_end = at - bounds[:, :1], bounds[:, 1:] - at
-    inside = (since_start >= 0) & (until_end >= 0)
-    after, ahead = distances((sure, no), (sure, no))
-    sums = summed(np.array([kept * letters, ~kept * (letters + 10)]))
-    before, run, gap = sums[0, :-1], *sums[:, 1:]
-    total = max(float(run[-1]), 1.0)
-    gap = gap - np.maximum.accumulate(sure * gap)
-    one, two = _shared(m, sure & (letters >= LONG_LINE), 1, 2)
-    near = windows(np.array([odds, np.ones(n), one, m.topics]), _SPANS)
-    words = np.maximum(m.topics, 1)
-    page_letters = max(float(letters.sum()), 1.0)
-    mean_odds = near[0, : len(_MEANS)] / near[1, : len(_MEANS)]
-    topic_before, topic_after = near[2, len(_MEANS) :] / np.maximum(near[3, len(_MEANS) :], 1)
+    kept = odds > 0
+    kept_letters = summed((kept * letters)[None])[0]
     rows = {
         "own": scores,
         "page_sum": odds.sum() / SCALE,
-        "page_sure": np.count_nonzero(sure),
-        "page_share": total / page_letters,
+        "page_sure": np.count_nonzero(odds > SCALE),
+        "page_share": max(float(kept_letters[-1]), 1.0) / max(float(letters.sum()), 1.0),
+        "kept_before": kept_letters[:-1],
+        "kept_after": kept_letters[-1] - kept_letters[1:],
+        **_runs(odds, letters, kept_letters),
+        **_around(odds, letters, m),
+        **_gaps(odds, letters, kept_letters),
+        **_passages(first, kept, odds, letters, m),
+    }
+    fill(out, rows, _AT)
+    out[_AT[f"own{-REACH:+d}"] :] = shifted(scores[None].astype(np.float32), REACH, -9 * SCALE)
+    return out
+
+
+def _runs(odds: t.Ints, letters: Floats, kept_letters: Floats) -> dict[str, ArrayLike]:
+    """The rows on the runs of lines that are most likely the article. kept_letters: those before each line, and all."""
+    weighed = odds * np.minimum(letters, 400.0)
+    runs = np.array([weighed, weighed - 60.0 * SCALE, np.where(weighed < 0, weighed / 4, weighed)])
+    bounds, at = best_runs(runs), np.arange(odds.size)
+    start, end = bounds[0]
+    since_start, until_end = at - bounds[:, :1], bounds[:, 1:] - at
+    inside = (since_start >= 0) & (until_end >= 0)
+    return {
         "run_start": since_start[0], "run_end": until_end[0], "in_run": inside[0],
-        "run_share": (run[end] - before[start]) / total,
+        "run_share": (kept_letters[end + 1] - kept_letters[start]) / max(float(kept_letters[-1]), 1.0),
         "tight_start": since_start[1], "tight_end": until_end[1], "in_tight": inside[1],
         "loose_start": since_start[2], "loose_end": until_end[2], "in_loose": inside[2],
+    }  # fmt: skip
+
+
+def _around(odds: t.Ints, letters: Floats, m: t.Measures) -> dict[str, ArrayLike]:
+    """The rows on the scores of the lines around a line, and on the words that it shares with sure ones."""
+    sure = odds > SCALE
+    after, ahead = distances((sure, odds < -SCALE), (sure, odds < -SCALE))
+    one, two = _shared(m, sure & (letters >= LONG_LINE), 1, 2)
+    total, lines, shared, topical = windows(np.array([odds, np.ones(odds.size), one, m.topics]), _SPANS)
+    topic_before, topic_after = shared[len(_MEANS) :] / np.maximum(topical[len(_MEANS) :], 1)
+    words = np.maximum(m.topics, 1)
+    return {
         "since_sure": after[0],
         "until_sure": ahead[0],
         "since_not": after[1],
         "until_not": ahead[1],
-        "kept_before": before,
-        "kept_after": run[-1] - run,
-        **{name: mean_odds[i] for i, name in enumerate(_MEANS)},
-        "longest_gap_before": np.maximum.accumulate((run > 0) * gap),
+        **{name: total[i] / lines[i] for i, name in enumerate(_MEANS)},
         "sure_topic": one / words,
         "sure_topic_common": two / words,
         "sure_topic_before": topic_before,
         "sure_topic_after": topic_after,
-        "gap_letters": gap,
-        **_passages(first, kept, odds, letters, m),
-    }  # fmt: skip
-    fill(out, rows, _AT)
-    out[_AT[f"own{-REACH:+d}"] :] = shifted(scores[None].astype(np.float32), REACH, -9 * SCALE)
-    return out
+    }
+
+
+def _gaps(odds: t.Ints, letters: Floats, kept_letters: Floats) -> dict[str, ArrayLike]:
+    """The rows on what is not kept between sure lines."""
+    gone = ((odds <= 0) * (letters + 10)).cumsum()
+    gap = gone - np.maximum.accumulate((odds > SCALE) * gone)
+    return {"gap_letters": gap, "longest_gap_before": np.maximum.accumulate((kept_letters[1:] > 0) * gap)}
 
 
 def _shared(m: t.Measures, inside: Flags, *least: int) -> list[NDArray[Any]]:

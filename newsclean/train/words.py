@@ -28,11 +28,6 @@ STEPS = 16
 Weights = NDArray[np.int8]
 
 
-def no_words() -> Weights:
-    """Weights that know no word."""
-    return np.zeros(t.BUCKETS, np.int8)
-
-
 def weigh_shares(shares: NDArray[np.float64], publishers: NDArray[np.float64], prior: float = PRIOR) -> Weights:
     """Weights from the sum of the body shares of a word over publishers, and the number of these.
 
