@@ -27,12 +27,17 @@ MIN_TOLD_WORDS = 4
 MAX_INITIALS = 3
 """Letters of the initials that sign a text. By hand."""
 SEPARATORS = tuple(":|-–—：՝")
+"""What parts a label from what it tells."""
 BRACKETS = ("(", "（", "[", "【")
+"""What may open a credit at the end."""
 _TAIL_RE = re.compile(r"(?<=[.!?…»”\"'。！？)）])\s*(?=\S)|(?<=[=＝])|\s+[—–-]\s+|\s*[(（\[【/](?=\S)|\s+(?=©)")
+"""Where a credit at the end of a line may start: behind a sentence, a dash, a bracket, a ©."""
 _JOINT_RE = re.compile(r"[.!?…»”\"'。！？)）=＝—–(（\[【/©-].")
 """A mark before which, or behind which, a tail may start: a cheap look before the costly one."""
 _NO_WORD_RE = re.compile(r"[\s.,;:!?()«»„“”\"،؛。、，]+")
+"""What stands between words."""
 _SIGN_RE = re.compile(r"[:/=©(（：／＝|]")
+"""What a credit has, of which one is enough."""
 
 
 def captions(page: Page) -> Iterator[Removal]:

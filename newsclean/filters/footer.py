@@ -13,6 +13,7 @@ from newsclean.script import word_count
 MAX_NOTICE_WORDS = 60
 """Words of a notice on rights, at most. By hand."""
 _COPYRIGHT_RE = regex.compile(r"^(?:copyright\s*)?(?:©|\(c\)|copyright\b)[^.!?]{0,60}\b\d{4}\b", regex.IGNORECASE)
+"""A notice of rights: © and a year, without a sentence end between them."""
 
 
 def footer(page: Page) -> Iterator[Removal]:

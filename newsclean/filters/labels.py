@@ -20,10 +20,15 @@ MAX_SUBHEAD_WORDS = 3
 MIN_PARAGRAPH_WORDS = 18
 """Words of the paragraphs that it then stands between, at least. By hand."""
 OFFERS = frozenset(("subscribe.lines", "consent.lines"))
+"""Labels that may follow a sentence in the same line."""
 _SENTENCE_RE = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[。！？])\s*")
+"""Where a sentence ends."""
 MENU_TOPICS = frozenset(("nav.lines", "footer.lines"))
+"""Labels that may be a subhead as well."""
 _GLUE_RE = regex.compile(r"(?<=[\p{Ll}\p{N}:.!?…])(?=\p{Lu}\p{Ll})|\s*[|·•/›»>]\s+|\s{3,}|(?<=[:…])\s+")
+"""Where two labels in a line meet."""
 _ASCII_GLUE_RE = re.compile(r"[a-z0-9:.!?](?=[A-Z][a-z])|[|/>:]\s|\s{3}")
+"""The same in ASCII, which is cheaper to ask."""
 
 
 def label_removals(

@@ -22,11 +22,15 @@ MAX_CRUMB_WORDS = 12
 MAX_PAGES_CHARS = 60
 """Characters of a row of page numbers, at most. By hand."""
 MENU_TOPICS = ("nav.lines", "nav.sections")
+"""Labels of menus."""
 PAGE_MARKS = frozenset("«»‹›<>…")
 """What stands among page numbers."""
 _CRUMB_RE = regex.compile(r"\s*[›»>→/|]\s*|\s+[-–·•]\s+")
+"""What parts the steps of a breadcrumb."""
 _CRUMB_MARK_RE = re.compile(r"[›»>→/|]|\s[-–·•]\s")
+"""Whether there is one, which is cheaper to ask."""
 _PAGES_RE = regex.compile(r"^(?:[\d«»‹›<>…]{1,3}\s+){2,}[\d«»‹›<>…]{1,3}$")
+"""A row of page numbers: "« 1 2 3 »"."""
 
 
 def navigation(page: Page) -> Iterator[Removal]:

@@ -18,10 +18,15 @@ MAX_NAME_WORDS = 9
 MIN_UNMARKED_NAMES = 2
 """A first and a last name: one word behind a label makes a heading as well."""
 SEPARATORS = ":/|=-–—：՝／＝"
+"""What parts a label from a name."""
 _YEAR_RE = regex.compile(r"\b(?:19|20)\d\d\b")
+"""A year: a notice of rights, no credit."""
 _NAME_RE = regex.compile(r"[\p{Lu}\p{Lo}@\"'„«(\[]")
+"""What a name starts with."""
 _LOWER_NAME_RE = regex.compile(r"\p{Ll}{2,8}$|\p{Ll}+[./@]")
+"""A name in small letters: a photographer's short name, an address."""
 _AGENCY_MARKS = ("/", " - ", " ")
+"""What may stand before an agency at the end of a line."""
 
 
 def photo_credits(page: Page) -> Iterator[Removal]:

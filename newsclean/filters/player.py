@@ -14,7 +14,9 @@ from newsclean.script import is_paragraph
 MAX_CLOCK_CHARS = 30
 """Characters of a player's times and the label beside them, at most. By hand."""
 _LENGTH_RE = regex.compile(r"[\s(·|-]+\(?\d{1,2}:\d\d(?::\d\d)?\)?$")
+"""A length behind a label: "(2:31)"."""
 _CLOCK_RE = regex.compile(r"^-?\d{1,2}:\d\d(?::\d\d)?\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?$|^-?0{1,2}:00(?::00)?$")
+"""Times of a player alone: "0:00 / 2:31"."""
 
 
 def player(page: Page) -> Iterator[Removal]:

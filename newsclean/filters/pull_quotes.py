@@ -27,10 +27,13 @@ REACH = 100
 """Logical lines within which the words stand that a quote repeats; a page of nothing but quotes stays linear. By
 hand."""
 QUOTES = tuple("\"'“”„‟‘’‚«»‹›「」『』")
+"""Quotation marks of all scripts."""
 _CHARACTER_RE = regex.compile(
     r"[^\p{L}\p{M}\p{N}」』”’»）)。、，！？!?.,]*[\p{L}\p{N}]\p{M}*[」』”’»）)。、，！？!?.,]*"
 )
+"""A letter or digit with the marks around it: a word in scripts without spaces."""
 _NO_WORD_RE = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+"""What is no part of a word."""
 
 Shingle = tuple[str, str, str]
 

@@ -12,6 +12,7 @@ from newsclean.page import Line, Page, Removal
 from newsclean.script import CLOSERS, has_full_stop, word_count
 
 SEPARATORS = tuple(":：՝|-–—»›>→/")
+"""What parts a label from a headline."""
 MAX_TEASER_WORDS = 30
 """Words of a label and the headline behind it, at most. By hand."""
 MIN_HEADLINE_WORDS, MAX_HEADLINE_WORDS = 4, 24
@@ -25,9 +26,11 @@ ASKING = tuple("?!？！؟…")
 LEAD_INS = (":", "：")
 """What leads over to a list or to somebody's words ends so."""
 _INNER_END_RE = regex.compile(r"(?<=\p{L}{4}[.۔।]) +(?=\p{Lu}|\p{Lo}|[\"“„«])")
+"""Where a sentence ends within a line, initials and short abbreviations aside."""
 MAX_HEADING_CHARS = 41
 """Characters in which a heading and its colon end; the pattern below takes 40 and the mark."""
 _HEADED_RE = regex.compile(r"[^:：|]{2,40}[:：|]")
+"""What may be a heading, with its colon or bar."""
 
 
 def related(page: Page) -> Iterator[Removal]:

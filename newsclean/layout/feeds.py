@@ -23,10 +23,13 @@ MARKS: dict[str, Kind] = {
 MIN_SHARE = 0.5
 """Of a fragment, more of the characters stand in its paragraphs than beside them."""
 MIN_BREAKS = 2
+"""Tags at sentence ends that make a fragment of a feed. By hand."""
 MAX_BEHIND = 40
 """Characters before a line break among which the end of its sentence is looked for."""
 _SENTENCE_END = (*FULL_STOPS, *CLOSERS, ">")
+"""What a sentence, or a tag behind it, ends in."""
 _LINE_END_RE = re.compile(r"[^\S\n]*(?:[\n<]|\Z)")
+"""The end of a line, or a tag."""
 
 
 def is_fragment(text: str) -> bool:

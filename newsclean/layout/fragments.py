@@ -34,19 +34,29 @@ MAX_PIECES = 6
 MAX_JOINING_WORD_CHARACTERS = 3
 
 _END = (*FULL_STOPS, *";；|*")
+"""What a line ends in that nothing goes on."""
 _CLOSERS = f" {CLOSERS}"
+"""What may stand behind it."""
 _CLOSE_START = tuple(",;.!?)]”’»›…%、。，；：！？）」』】》:")
+"""What the rest of a sentence may start with."""
 # A line of one of these alone closes a sentence; lines of other marks alone part menu entries.
 _LONE_CLOSE = ".,)。，、）"
 # These stand after a sentence's end too.
 _AFTER_END = ",)”’»"
 _SEPARATORS = ("•", "|")
+"""What parts the items of a row."""
 _ITEM_RE = re.compile(r"\d{1,3}[.)] |[+*] ")
+"""The mark of a list item."""
 _MENU_MARKS = tuple("•|·/>›→")
+"""What parts the entries of a menu."""
 _OPEN_END_RE = re.compile(r"(?:[(\[“„«‘「『（《【,，、—–&]|[^\W\d_][’'])\Z")
+"""What leaves a line open: a bracket, a quotation mark, a comma, a dash, an elision."""
 _JOINING_WORD_RE = re.compile(rf"(?:\A|[\s(“„«\"])[^\W\d_]{{1,{MAX_JOINING_WORD_CHARACTERS}}}\Z")
+"""A short word at the end."""
 _INNER_END_RE = re.compile(rf"[^\W\d_]{{3}}[.।۔][{re.escape(CLOSERS)}]* +\S|[。！？][{re.escape(CLOSERS)}]*[^\s。！？]")
+"""A sentence end within a line."""
 _UNSPACED_RE = re.compile(f"[{UNSPACED}]")
+"""A character of a script without spaces."""
 
 
 def find_cuts(texts: Sequence[str], starts: Sequence[bool], edges: Sequence[str] | None = None) -> set[int]:

@@ -10,9 +10,13 @@ MAX_HEADER_LINES = 80
 MAX_READER_LINES = 16
 """Source lines within which a reader's header ends. By hand."""
 _FENCE = "---"
+"""What front matter stands between."""
 _FIELD_RE = re.compile(r"[\w-]+:(?:\s|\Z)")
+"""A field of it."""
 _MORE_RE = re.compile(r"\s|- |#|\Z")
+"""What else a line of it may start with: an item, a comment, the rest of a value."""
 _READER_RE = re.compile(r"(?:Title|URL Source|Published Time|Warning|Number of Pages|Markdown Content):")
+"""A line of the header that the Jina reader writes."""
 
 
 def header_lines(lines: Sequence[str]) -> range:

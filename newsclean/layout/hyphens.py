@@ -17,9 +17,13 @@ MIN_BROKEN = 2
 """Sure words from which on the page's lines were broken within words. By hand."""
 
 _TAIL_RE = re.compile(r"[^\W\d_]{2,40}(?=-\Z)")
+"""What stands of a word before the hyphen at the end of a line."""
 _HEAD_RE = re.compile(r"[^\W\d_]{2,40}")
+"""What stands of it at the start of the next."""
 _WORD_RE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+"""A word, hyphens and apostrophes within it."""
 _JOINT_RE = re.compile(r"-\s*\n\s*")
+"""A hyphen at the end of a line."""
 
 
 def halves(before: str, after: str) -> tuple[str, str] | None:

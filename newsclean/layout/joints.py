@@ -9,8 +9,11 @@ from newsclean.layout.words import meeting_words
 from newsclean.script import is_unspaced
 
 _OPEN_END = tuple("([{“„«‘‚¿¡‹「『（《【")
+"""Brackets and quotation marks that open: no space behind them."""
 _CLOSE_START = tuple(".,;:!?)]}”’»›…%、。，；：！？）」』》】")
+"""What no space stands before."""
 _ELISION_RE = re.compile(r"\b[A-Za-zÀ-ÿ]{1,6}[’']\Z")
+"""An elided word: "l'", "dell'"."""
 
 
 def joined(texts: Iterable[str], *, at_wrap: bool = True) -> str:

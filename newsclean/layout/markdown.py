@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 MARKERS = LINK, LINK_END, IMAGE, IMAGE_END, GLUE = "\x01", "\x02", "\x03", "\x04", "\x05"
+"""Control characters, which no sound line has, that stand for markup between the two looks at a line."""
 
 MAX_LINK_CHARACTERS = 3000
 """Characters of a link with its target, at most, which bounds the search. By hand."""
@@ -17,23 +18,36 @@ MAX_TITLE_CHARACTERS = 600
 """Characters of a link's title, at most. By hand."""
 
 _LINK_RE = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?: +\"|\))")
+"""The target of a link."""
 _HEADING_RE = re.compile(r"(?:\A|\n[ \t]*\n)#{1,6} +\S")
+"""A heading."""
 _TITLE_RE = re.compile(r"\s*# +[^\W\d_][^\n]*\n[ \t]*(?:\n|\Z)")
+"""A heading that a page starts with."""
 _BOLD_RE = re.compile(r"(?<![*\w])\*\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*\*(?![*\w])")
+"""Words in bold."""
 _UNDERLINED_RE = re.compile(r"^[^\s-].*\n(?:={3,}|-{3,})[ \t]*$", re.M)
+"""A heading with a line under it."""
 _BULLET_RE = re.compile(r"^ {0,3}\* +\S", re.M)
+"""An item with a star."""
 
 _TOKEN_RE = re.compile(r"\\[!-/:-@\[-`{-~]|!\[|[\[\]]|[*_]+|<(?=https?:|mailto:|www\.)|\n[ \t]*(?=\n)")
+"""What may be inline markup: an escaped mark, a bracket, emphasis, an address, a blank line."""
 _SPACED_COMMA_RE = re.compile(r" [,.)](?!\w)")
+"""A mark with a space before it that a link has left."""
 _TARGET_RE = re.compile(
     r"\(\s*(?:<[^<>\n]*>|[^\s()\"]*(?:\([^\s()]*\)[^\s()\"]*)*(?:\n(?! *\n)[^\s()\"]+(?:\([^\s()]*\)[^\s()\"]*)*)*)"
 )
+"""The target of a link, perhaps with a title."""
 _SPACED_TARGET_RE = re.compile(
     r"\((?:https?:|mailto:|javascript:|tel:|www\.|[/#.?])[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 )
+"""The same with spaces in the address, as some tools write it."""
 _REFERENCE_RE = re.compile(r"\[[^\[\]\n]{0,80}\]")
+"""The name of a reference."""
 _DEFINITION_RE = re.compile(r"^ {0,3}\[([^\[\]\n]{1,80})\]:[ \t]*\S+[^\n]*$", re.M)
+"""The line that says where a reference leads."""
 _AUTOLINK_RE = re.compile(r"<([^<>\s]+(?:\n[^<>\s]+)*)>")
+"""An address in angle brackets."""
 
 
 def is_markdown(text: str) -> bool:

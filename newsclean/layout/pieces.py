@@ -31,9 +31,13 @@ class Aside(NamedTuple):
 
 
 RULE_RE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}|[─━═]{3,})\Z")
+"""A line that only parts what is above it from what is below."""
 _BULLET_RE = re.compile(r"\s*[•◦▪▫‣⁃∙●■□](?:\s+|\Z)")
+"""A bullet."""
 _INDENTED_STAR_RE = re.compile(r"\s+\*(?:\s+|\Z)")
+"""A star that is one."""
 _INDENTED_STARS_RE = re.compile(r"^[ \t]+\* +\S", re.M)
+"""Whether a page has such."""
 # A line that has none of these has single spaces between its words.
 _UNEVEN_SPACES = (
     "\t",
@@ -55,16 +59,27 @@ _UNEVEN_SPACES = (
     "  ",
 )
 _PREFIX_RE = re.compile(r"\s*((?:>\s?)*)\s*((?:(?:[*+-]|\d{1,3}[.)]|:(?=  ))(?:\s+|\Z))*)(#{1,6}(?:\s+|\Z))?")
+"""The marks before a line's text: quotes, items, a heading."""
 _UNNUMBERED_RE = re.compile(r"\s*((?:>\s?)*)\s*((?:(?:[*+-]|:(?=  ))(?:\s+|\Z))*)(#{1,6}(?:\s+|\Z))?")
+"""The same where a number is the text's own."""
 _NUMBERED_RE = re.compile(r"[\s>*+-]{0,12}(\d{1,3})[.)]\s")
+"""The number of an item."""
 _CLOSING_HASHES_RE = re.compile(r"\s#+\s*\Z")
+"""A heading's marks at its end."""
 _UNDERLINE_RE = re.compile(r"\s{0,3}(?:=+|-{2,})\s*\Z")
+"""The line under a heading."""
 _TABLE_RULE_RE = re.compile(r"[\s|:-]*-{3,}[\s|:-]*\Z")
+"""The line under the head of a table."""
 _DEFINITION_RE = re.compile(r" {0,3}\[[^\[\]]{1,80}\]:[ \t]*\S+")
+"""The line that says where a reference leads."""
 _SPACES_RE = re.compile(r"\s{2,}|[^\S \u3000]")
+"""A run of white space."""
 _COLUMN_RE = re.compile(r"\s{3,}")
+"""White space that parts columns."""
 _CELL_RE = re.compile(r" ?\| ?|  +")
+"""What parts the cells of a table."""
 _MARKER_RE = re.compile(f"[{LINK}{LINK_END}{IMAGE}{IMAGE_END}]")
+"""A marker of a link or image."""
 
 
 @dataclass(slots=True)

@@ -23,8 +23,11 @@ EMPTY = frozenset(("br", "hr", "iframe"))
 # No value and no comment with "<" in it: so each look ends where the next begins.
 _ATTRIBUTE = r"\s++[\w:.@-]++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s\"'<>]++))?+"
 _TAG = rf"<(/?)({'|'.join(sorted(BLOCKS | EMPTY | INLINE))})(?:{_ATTRIBUTE})*+\s*+/?+>|<!--(?:[^-<]|-(?!->))*+-->"
+"""A tag of HTML, or a comment."""
 _TAG_RE = regex.compile(_TAG, regex.IGNORECASE)
+"""One of these."""
 _TAGS_ALONE_RE = regex.compile(rf"\s*+(?:(?:{_TAG})\s*+)++", regex.IGNORECASE)
+"""A text of nothing else."""
 
 
 class Tag(NamedTuple):

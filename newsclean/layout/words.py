@@ -9,7 +9,9 @@ from typing import NamedTuple
 from newsclean.lexicon import read_topics
 
 _HIRAGANA = "\u3041-\u309f"
+"""Hiragana, as a range for patterns."""
 _KANA_OR_HAN = "\u3040-\u30ff\u4e00-\u9fff"
+"""What Japanese is written in."""
 
 
 class MeetingWords(NamedTuple):

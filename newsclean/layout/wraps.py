@@ -32,10 +32,13 @@ MAX_SHARE_OF_LONGER_LINES = 0.1
 """Share of the lines that may be wider than the wrap. By hand."""
 
 _BLOCK_START_RE = re.compile(r"\s*(?:[*+•-]\s|\d{1,3}[.)]\s|#{1,6}\s|\||>)|\s{3,}!?\[")
+"""What starts a block of its own: an item, a heading, a table, a quote, an image."""
 # Where wrapping may break a word: at a hyphen with two letters before it and two after it.
 _HYPHEN_END_RE = re.compile(r"[^\W\d_]{2}-\Z")
 _FIRST_CHUNK_RE = re.compile(r"\S+?[^\W\d_]{2}-(?=[^\W\d_]-?[^\W\d_])|\S+")
+"""What must have fitted on the line before: the first word, to its hyphen."""
 _UNSPACED_RE = re.compile(f"[{UNSPACED}{WIDE_MARKS}]")
+"""A character before or behind which a line may break anywhere."""
 
 
 class Wrap(NamedTuple):

@@ -127,6 +127,7 @@ NO_HIT = Hit(frozenset(), ())
 LookUp = Callable[[str], Hit]
 """What tells what the lexicon says of a text."""
 NO_LANGUAGE: Mapping[str, frozenset[str]] = MappingProxyType({})
+"""What no language calls a text."""
 NO_TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 """What a language without a file has."""
 
