@@ -182,11 +182,13 @@ class Page:
 
     @property
     def _known_hits(self) -> Known[Hit]:
-        return self.once("hits", lambda: Known(partial(look_up_in, self._own_hits, self.script, self.tongues)))
+        return self.evidence.get("hits") or self.once(
+            "hits", lambda: Known(partial(look_up_in, self._own_hits, self.script, self.tongues))
+        )
 
     @property
     def _own_hits(self) -> Known[Hit]:
-        return self.once("own hits", lambda: Known(self.lexicon.look_up))
+        return self.evidence.get("own hits") or self.once("own hits", lambda: Known(self.lexicon.look_up))
 
     def labelled(self) -> list[tuple[int, Line, Hit]]:
         """The lines of which the lexicon says something: place among the page's lines, line, and what it says."""
@@ -261,7 +263,8 @@ def look_up_in(own: Mapping[str, Hit], script: str, tongues: Sequence[str], text
         return hit
     by_language = topics_by_language(fold(text), script_of(letter))
     codes = tongues if script_of(letter) == script else by_language
-    return Hit(next((by_language[code] for code in codes if code in by_language), hit.lines), hit.starts)
+    lines = next((by_language[code] for code in codes if code in by_language), None)
+    return Hit(lines, hit.starts) if lines else hit
 
 
 def tongues_of(lines: Iterable[Line], own: Mapping[str, Hit], script: str) -> tuple[str, ...]:

@@ -257,10 +257,11 @@ def marks_of(page: Page, name: str, removals: Sequence[Removal], found: Sequence
                 span = (line is c.line and c.span) or (0, len(line.text))
                 asked.setdefault(line, []).append((span, Mark(line, c.field, name, c.reason)))
     for line, wanted in asked.items():
-        for span, mark in settle_spans(line.text, wanted):
+        goes_whole = len(wanted) == 1 and wanted[0][0] == (0, len(line.text))  # as nearly all do
+        for span, mark in wanted if goes_whole else settle_spans(line.text, wanted):
             part = part_of(line, span)
             if part is not None:
-                yield mark._replace(line=part)
+                yield mark if part is line else mark._replace(line=part)
 
 
 def settle_spans(text: str, wanted: Sequence[Wanted]) -> list[Wanted]:

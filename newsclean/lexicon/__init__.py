@@ -138,12 +138,12 @@ def fold(text: str) -> str:
     >>> fold("L’İmage"), fold("声明：未经许可，不得转载")
     ("l'image", '声明:未经许可,不得转载')
     """
-    return straight(text).lower()  # of all characters, only "İ" has a longer lower case
+    return (text if text.isascii() else straight(text)).lower()  # of all characters, only "İ" has a longer lower case
 
 
 def straight(text: str) -> str:
     """The same with its capitals, "İ" aside."""
-    if not text.isascii() and _PRINTED_RE.search(text):
+    if _PRINTED_RE.search(text):
         for printed, plain in _STRAIGHT:
             text = text.replace(printed, plain)
     return text
