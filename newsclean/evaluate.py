@@ -33,6 +33,8 @@ Scores = dict[str, float]
 
 _UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]"
 """Characters that count as a token each: the yardstick's own table, with Hangul, and no part of newsclean's."""
+_LETTER = r"[^\W\d_]"
+"""What stands behind year, month and day in Chinese, Japanese and Korean."""
 _TOKEN_RE = re.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})\w)+")
 """A token: one such character, or a word."""
 _SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00ad": "", "\u200b": ""})
@@ -212,7 +214,7 @@ def date_forms(day: Date, language: str) -> list[str]:
     forms = [
         rf"{y}[-/. ]\s?0?{m}[-/. ]\s?0?{d}", rf"0?{d}[-/. ]\s?0?{m}[-/. ]\s?(?:{y}|{y % 100:02d})",
         rf"0?{m}[-/.]0?{d}[-/.](?:{y}|{y % 100:02d})",
-        rf"{y} ?年 ?0?{m} ?月 ?0?{d} ?日", rf"{y} ?년 ?0?{m} ?월 ?0?{d} ?일",
+        rf"{y} ?{_LETTER} ?0?{m} ?{_LETTER} ?0?{d} ?{_LETTER}",
     ]  # fmt: skip
     names = sorted(map(re.escape, month_names(m, language)), key=len, reverse=True)
     if not names:
