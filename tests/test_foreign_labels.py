@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsclean import clean
+from newsclean.lexicon import NO_HIT, load_lexicon
+from newsclean.page import MIN_FOREIGN_LABELS, Known, Line, look_up_in, tongues_of
 from newsclean.reading import read_page
 
 ARTICLES = {
@@ -72,3 +74,30 @@ def test_the_tongues_of_a_page_are_those_that_several_labels_are_of() -> None:
     assert page.tongues == ("de",)
     sections = read_page("\n\n".join(["Politik", "Wirtschaft", "Kultur", "Wissen", title, *body]), language="en")
     assert sections.tongues == ()
+
+
+SPANISH = ["Anuncios", "Publicidad", "Suscríbete", "Iniciar sesión"]
+GERMAN = ["Anzeige", "Werbung", "Startseite"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "tongues"),
+    [
+        (GERMAN[:MIN_FOREIGN_LABELS], ("de",)),
+        (GERMAN[: MIN_FOREIGN_LABELS - 1], ()),
+        (GERMAN[:2] * 2, ()),
+        ([*GERMAN, *SPANISH], ("es", "de")),
+        ([*SPANISH, *GERMAN], ("es", "de")),
+        (["Home", "Menu", "Advertisement", "Anzeige", "Werbung"], ()),
+    ],
+    ids=["enough", "too few", "printed twice", "most labels first", "whatever is first", "what the page's own knows"],
+)
+def test_the_languages_of_labels_on_an_english_page(labels: list[str], tongues: tuple[str, ...]) -> None:
+    lines = [Line(n, text, (n + 1,)) for n, text in enumerate(labels)]
+    assert tongues_of(lines, Known(load_lexicon("en").look_up), "latin") == tongues
+
+
+def test_a_label_counts_in_these_languages_alone() -> None:
+    own = {"Werbung": NO_HIT}
+    assert look_up_in(own, "latin", ("de",), "Werbung").lines
+    assert not look_up_in(own, "latin", ("es",), "Werbung").lines

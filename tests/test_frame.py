@@ -47,7 +47,8 @@ def test_lines_in_which_a_filter_finds_something_are_not_in_it() -> None:
     ("language", "line", "dated"),
     [
         ("en", "5 May 2021", True), ("en", "Ann Lee, 10:30", True), ("en", "Two men, 10.30", True),
-        ("en", "Published", True), ("en", "Ann Lee", False), ("en", "12 comments here", False),
+        ("en", "Published", True), ("en", "Ann Lee", False), ("en", "By Ann Lee", False),
+        ("en", "12 comments here", False),
         ("de", "Stand: 5. Mai 2021", True), ("ko", "입력 2021.05.05 10:30", True), ("ja", "2021年5月5日", True),
         ("fr", "il y a 3 heures", True), ("es", "5.000 euros de ayuda", False),
     ],
