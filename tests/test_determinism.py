@@ -9,13 +9,17 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from newsclean import Article, clean, default_pipeline
+from newsclean import Article, Page, Pipeline, Removal, clean, default_pipeline
 from newsclean.filters import Phrases
 from newsclean.filters.shape import shape
+from newsclean.frame import frame_of
+from newsclean.pipeline import NamedStep
+from newsclean.scorer import body_probabilities
 from tests.hostile import HOSTILE
 from tests.strategies import FIXTURES
 
@@ -93,3 +97,29 @@ def test_pipelines_pickle() -> None:
 
 def results(call: object, pages: Sequence[str]) -> list[Article]:
     return [call(page) for page in pages]  # type: ignore[operator]
+
+
+def look(page: Page) -> list[Removal]:
+    """Ask for all evidence and point at nothing."""
+    body_probabilities(page)
+    frame_of(page)
+    page.line_hits()
+    return []
+
+
+@pytest.mark.parametrize("without", [(), ("boilerplate",)], ids=["all steps", "without the scorer's own"])
+def test_a_step_that_only_looks_changes_nothing_wherever_it_stands(without: tuple[str, ...]) -> None:
+    plain = default_pipeline().without(*without)
+    first, last = plain.with_filter(look), plain.with_filter(look, after=plain.names[-1])
+    for page in PAGES:
+        article = plain.clean(page)
+        assert first.clean(page) == last.clean(page) == article
+
+
+def test_the_names_of_steps_are_in_the_ledger_and_nowhere_else() -> None:
+    plain = default_pipeline()
+    renamed = Pipeline(tuple(NamedStep(f"step {n}", step.run) for n, step in enumerate(plain.steps)))
+    for page in PAGES:
+        a, b = plain.clean(page), renamed.clean(page)
+        assert replace(a, ledger=()) == replace(b, ledger=())
+        assert [replace(entry, by="") for entry in a.ledger] == [replace(entry, by="") for entry in b.ledger]
