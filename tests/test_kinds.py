@@ -135,3 +135,42 @@ def test_each_kind_is_there_in_four_languages_and_each_case_once() -> None:
     assert {kind: found for kind, found in languages.items() if len(found) < 4} == {}
     assert {"ja", "ar", "ru"} <= set.union(*languages.values())
     assert not [name for name, count in Counter(map(name_of, CASES)).items() if count > 1]
+
+
+FRONTS = {
+    "en": [
+        "Old lighthouse to be lit again", "Storm breaks windows of town hall", "Baker wins lottery and goes on baking",
+        "Ferry to the islands stops for the winter", "School choir sings on the roof", "Two goats stop the late train",
+        "Museum of buttons opens its doors", "Harbour crane is painted blue", "Mayor loses bet and sweeps the square",
+    ],
+    "de": [
+        "Alter Leuchtturm soll wieder leuchten", "Sturm zerbricht Fenster des Rathauses", "Bäcker gewinnt im Lotto",
+        "Fähre zu den Inseln ruht im Winter", "Schulchor singt auf dem Dach", "Zwei Ziegen halten den Abendzug auf",
+        "Museum der Knöpfe öffnet", "Hafenkran wird blau gestrichen", "Bürgermeister verliert Wette und fegt den Platz",
+    ],
+    "ru": [
+        "Старый маяк снова зажгут", "Буря разбила окна ратуши", "Пекарь выиграл и печёт дальше",
+        "Паром на острова зимой не ходит", "Школьный хор поёт на крыше", "Две козы остановили вечерний поезд",
+        "Открылся музей пуговиц", "Портовый кран покрасили в синий", "Мэр проиграл спор и подметает площадь",
+    ],
+    "ja": [
+        "岬の古い灯台、秋に再び点灯へ", "嵐で役場の窓が割れる", "宝くじに当たったパン屋、今日も営業",
+        "島への渡し船、冬の間は運休", "小学校の合唱団、屋上で歌う", "ヤギ二頭、夕方の電車を止める",
+        "ボタンの博物館が開館", "港のクレーン、青く塗り替え", "町長、賭けに負けて広場を掃除",
+    ],
+}  # fmt: skip
+"""Headlines of a front page, a language after the other."""
+LOW_CONFIDENCE = 0.3
+"""Of the fixtures with an article two have less: a short page, and one cut at every tag."""
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("language", FRONTS)
+def test_a_front_page_has_no_title_and_next_to_no_confidence(language: str, gap: str) -> None:
+    """Its short headlines are kept, as on any small page without an article: nothing speaks against each by itself."""
+    story = STORIES[language]
+    article = clean(GAPS[gap].join([*story["menu"], *FRONTS[language], *story["foot"]]))
+    assert article.title is None
+    assert article.confidence is not None
+    assert article.confidence < LOW_CONFIDENCE
+    assert not set(article.body).intersection(story["menu"] + story["foot"])
