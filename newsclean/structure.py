@@ -13,34 +13,68 @@ ROLES = (
 PARTS = ("embed", "body", "lead", "pull_quote", "box", "hidden")
 """What names say besides: these are told of all elements around a line. "embed" and "body" have no role."""
 
-ROLE_ROWS = tuple(f"is_{role}" for role in ROLES)
-"""The nearest telling element around the line says that it is this."""
-TAG_ROWS = ("tag_p", "tag_li", "tag_h1", "tag_heading", "tag_td", "tag_blockquote", "tag_figcaption", "tag_a_dt")
-"""The line's block is this; none: another."""
-WITHIN_ROWS = (
-    *(f"in_{part}" for part in PARTS),
-    "in_article", "in_main", "in_blockquote", "in_figure", "in_aside", "in_table", "in_list", "in_form", "in_header",
-    "in_footer", "in_nav",
-)  # fmt: skip
-"""Some element around the line is named or tagged so."""
-LINE_ROWS = ("html_link_share", "bold_share", "italic_share", "block_start", "list_item", "spaced")
-"""The line's own: shares of its characters, whether a block or list item starts with it, an empty line stands above."""
-TREE_ROWS = (
-    "depth", "home_share", "home_blocks", "home_link_share", "in_top", "in_top_parent", "in_top_grandparent",
-    "directly_in_top", "steps_to_half", "alike_blocks", "alike_items", "item_lines", "item_share", "articles_before",
-    "h1_before", "same_article",
-)  # fmt: skip
-"""The line's place in the tree.
-
-home: the element that the line's block is one of several in; its share of the page's running text, its lines, the
-share of their characters in links. top: the home that holds most running text, its children's counted half.
-steps_to_half: elements up to one that holds half of the running text. alike: blocks beside this one, or beside the
-nearest one around it that is one of several with two lines or more, of the same tag and names; item: that block.
-articles, h1: <article> and <h1> elements that began before or around the line; same_article: the top's <article>.
-"""
-TOLD_ROWS = ("body_told", "has_body_told", "description_told", "title_told", "speakable", "paid_part")
-"""What the page tells of itself: the share of the line in JSON-LD's articleBody, whether the page has one; the share in
-its description; whether the line is its title; in what JSON-LD calls speakable, or the part that is paid for."""
+ROLE_ROWS = {f"is_{role}": f"the nearest telling element around the line says that it is {role}" for role in ROLES}
+TAG_ROWS = {
+    "tag_p": "the line's block is a paragraph",
+    "tag_li": "the block is an item of a list",
+    "tag_h1": "the block is the heading <h1>",
+    "tag_heading": "the block is another heading",
+    "tag_td": "the block is a cell of a table",
+    "tag_blockquote": "the block is a quotation",
+    "tag_figcaption": "the block is a caption",
+    "tag_a_dt": "the block is a link or a term",
+}
+"""Where all of these are 0, the block is something else, such as a <div>."""
+WITHIN_ROWS = {
+    **{f"in_{part}": f"some element around the line is named so: {part.replace('_', ' ')}" for part in PARTS},
+    "in_article": "within <article>",
+    "in_main": "within <main>",
+    "in_blockquote": "within <blockquote>",
+    "in_figure": "within <figure>",
+    "in_aside": "within <aside>",
+    "in_table": "within <table>",
+    "in_list": "within an item of a list",
+    "in_form": "within <form>",
+    "in_header": "within <header>",
+    "in_footer": "within <footer>",
+    "in_nav": "within <nav>",
+}
+LINE_ROWS = {
+    "html_link_share": "share of its characters in links",
+    "bold_share": "share of its characters in bold",
+    "italic_share": "share of its characters in italics",
+    "block_start": "a block starts with it",
+    "list_item": "an item of a list starts with it",
+    "spaced": "an empty line is seen above it",
+}
+TREE_ROWS = {
+    "depth": "elements around its block",
+    "home_share": "share of the page's running text in its home, the element that its block is one of several in",
+    "home_blocks": "lines of the home",
+    "home_link_share": "share of the home's characters in links",
+    "in_top": "within the top: the home with most running text, that of its children's homes counted half",
+    "in_top_parent": "within the element around the top",
+    "in_top_grandparent": "within the one around that",
+    "directly_in_top": "its home is the top",
+    "steps_to_half": "elements up to one that holds half of the page's running text",
+    "alike_blocks": "blocks beside its own with the same tag and names, its own among them",
+    "alike_items": "the same of its item, the nearest element around the block that has such beside it and two lines",
+    "item_lines": "lines of the item",
+    "item_share": "share of the page's running text in the item",
+    "articles_before": "elements <article> that began before or around it",
+    "h1_before": "elements <h1> that began before or around it",
+    "same_article": "the outermost <article> around it is the top's, or neither has one",
+}
+"""Of the line's place in the tree."""
+TOLD_ROWS = {
+    "body_told": "share of the line that stands in JSON-LD's articleBody",
+    "has_body_told": "the page has such a body",
+    "description_told": "share of the line that stands in the page's description",
+    "title_told": "it is the page's title",
+    "speakable": "within what JSON-LD says can be read aloud",
+    "paid_part": "within what JSON-LD says is paid for",
+}
+"""Of what the page tells of itself."""
 
 STRUCTURE_NAMES = (*ROLE_ROWS, *TAG_ROWS, *WITHIN_ROWS, *LINE_ROWS, *TREE_ROWS, *TOLD_ROWS)
 """The rows of `Page.structure`, in order; its columns are the source lines, the first of them column 0."""

@@ -6,13 +6,14 @@ box is no advertisement. Every value is a whole number or a quotient of two, so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from newsclean.html.rendering import Element, TextLine, running_chars
 from newsclean.structure import ROLES, STRUCTURE_NAMES, TAG_ROWS, WITHIN_ROWS
@@ -28,10 +29,14 @@ ROLE_OF_TAG = {
 }  # fmt: skip
 WEAK = frozenset(("title", "author", "when"))
 """An author named in a comment is the comment's."""
-_TAG_GROUP = {
-    "p": 0, "li": 1, "h1": 2, "h2": 3, "h3": 3, "h4": 3, "h5": 3, "h6": 3, "td": 4, "th": 4, "blockquote": 5,
-    "figcaption": 6, "caption": 6, "a": 7, "dt": 7,
+_ROW_OF_TAG = {
+    "p": "tag_p", "li": "tag_li", "h1": "tag_h1", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "tag_heading"),
+    "td": "tag_td", "th": "tag_td", "blockquote": "tag_blockquote", "figcaption": "tag_figcaption",
+    "caption": "tag_figcaption", "a": "tag_a_dt", "dt": "tag_a_dt",
 }  # fmt: skip
+"""The row that says that a block has a tag."""
+_AT = {name: i for i, name in enumerate(STRUCTURE_NAMES)}
+"""The place of each row."""
 _WITHIN = {name: 1 << i for i, name in enumerate(WITHIN_ROWS)}
 """Each part of a page that a line may be within, as a bit."""
 _WITHIN_OF_TAG = {
@@ -127,7 +132,9 @@ def top_of(tree: Tree, homes: Sequence[int], lines: Sequence[TextLine]) -> int:
     return max(points, key=lambda home: (points[home], -home)) if points else 0
 
 
-def structure_of(elements: Sequence[Element], lines: Sequence[TextLine], told: Matrix | None = None) -> Matrix:
+def structure_of(
+    elements: Sequence[Element], lines: Sequence[TextLine], told: Mapping[str, ArrayLike] = MappingProxyType({})
+) -> Matrix:
     """STRUCTURE_NAMES x lines. told: the rows of TOLD_ROWS, where the page tells anything.
 
     >>> from selectolax.lexbor import LexborHTMLParser
@@ -141,38 +148,32 @@ def structure_of(elements: Sequence[Element], lines: Sequence[TextLine], told: M
     if not lines:
         return out
     tree = sum_up(elements, lines)
-    at = np.array([line.element for line in lines])
-    blocks = np.array([line.block for line in lines])
-    rows = iter_rows(elements, lines, tree, at, blocks)
-    first = 0
-    for block_of_rows in rows:
-        out[first : first + len(block_of_rows)] = block_of_rows
-        first += len(block_of_rows)
-    if told is not None:
-        out[first:] = told
+    for name, row in {**rows_of_blocks(elements, lines, tree), **places(elements, lines, tree), **told}.items():
+        out[_AT[name]] = row
     return out
 
 
-def iter_rows(
-    elements: Sequence[Element], lines: Sequence[TextLine], tree: Tree, at: NDArray[Any], blocks: NDArray[Any]
-) -> list[NDArray[Any]]:
-    """The rows of the roles, tags, parts, lines and places."""
-    role = np.array([ROLES.index(name) if name else -1 for name in tree.role])[at]
-    group = np.array([_TAG_GROUP.get(element.tag, -1) for element in elements])[blocks]
-    within = np.array(tree.within)[at]
-    counts = np.array([line.counts for line in lines], np.float64).T
-    flags = np.array([(line.starts, line.item, line.spaced) for line in lines]).T
-    return [
-        role == np.arange(len(ROLES))[:, None],
-        group == np.arange(len(TAG_ROWS))[:, None],
-        within >> np.arange(len(WITHIN_ROWS))[:, None] & 1,
-        counts[1:] / np.maximum(counts[0], 1),
-        flags,
-        np.array(places(elements, lines, tree)),
-    ]
+def rows_of_blocks(elements: Sequence[Element], lines: Sequence[TextLine], tree: Tree) -> dict[str, NDArray[Any]]:
+    """The rows of the roles, tags, parts and the lines themselves."""
+    roles = np.array([tree.role[line.element] for line in lines])
+    tags = np.array([_ROW_OF_TAG.get(elements[line.block].tag, "") for line in lines])
+    within = np.array([tree.within[line.element] for line in lines])
+    chars, linked, bold, italic = np.array([line.counts for line in lines], np.float64).T
+    every = np.maximum(chars, 1)
+    return {
+        **{f"is_{role}": roles == role for role in ROLES},
+        **{row: tags == row for row in TAG_ROWS},
+        **{row: within & bit > 0 for row, bit in _WITHIN.items()},
+        "html_link_share": linked / every,
+        "bold_share": bold / every,
+        "italic_share": italic / every,
+        "block_start": np.array([line.starts for line in lines]),
+        "list_item": np.array([line.item for line in lines]),
+        "spaced": np.array([line.spaced for line in lines]),
+    }
 
 
-def places(elements: Sequence[Element], lines: Sequence[TextLine], tree: Tree) -> list[NDArray[Any]]:
+def places(elements: Sequence[Element], lines: Sequence[TextLine], tree: Tree) -> dict[str, NDArray[Any]]:
     """The rows of TREE_ROWS."""
     n = len(elements)
     parents = tree.parents
@@ -200,14 +201,24 @@ def places(elements: Sequence[Element], lines: Sequence[TextLine], tree: Tree) -
     bits, items = np.array(inside)[block], np.array(item)[block]
     alike_at = np.array(alike)
     own_article = np.array(article)[block]
-    return [
-        depth[block], running[home] / total, count[home], linked[home] / np.maximum(chars[home], 1),
-        bits & 1, bits >> 1 & 1, bits >> 2 & 1, home == top, depth[block] - np.array(half_depth)[block],
-        alike_at[block], np.where(items < 0, 0, alike_at[items]), np.where(items < 0, 0, count[items]),
-        np.where(items < 0, 0, running[items]) / total,
-        np.array(articles)[block], np.array(h1s)[block],
-        own_article == article[top],
-    ]  # fmt: skip
+    return {
+        "depth": depth[block],
+        "home_share": running[home] / total,
+        "home_blocks": count[home],
+        "home_link_share": linked[home] / np.maximum(chars[home], 1),
+        "in_top": bits & 1,
+        "in_top_parent": bits >> 1 & 1,
+        "in_top_grandparent": bits >> 2 & 1,
+        "directly_in_top": home == top,
+        "steps_to_half": depth[block] - np.array(half_depth)[block],
+        "alike_blocks": alike_at[block],
+        "alike_items": np.where(items < 0, 0, alike_at[items]),
+        "item_lines": np.where(items < 0, 0, count[items]),
+        "item_share": np.where(items < 0, 0, running[items]) / total,
+        "articles_before": np.array(articles)[block],
+        "h1_before": np.array(h1s)[block],
+        "same_article": own_article == article[top],
+    }
 
 
 def items_of(elements: Sequence[Element], tree: Tree) -> tuple[list[int], list[int]]:

@@ -12,15 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from newsclean.extras import require
 from newsclean.html.metadata import Metadata, Written
 from newsclean.html.rendering import Element, TextLine
-from newsclean.html.structure import Matrix
-from newsclean.structure import TOLD_ROWS
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
     from selectolax.lexbor import LexborHTMLParser
 
 SHINGLE = 12
@@ -50,23 +47,24 @@ def told_rows(
     lines: Sequence[TextLine],
     written: Written,
     metadata: Metadata,
-) -> Matrix:
-    """TOLD_ROWS x lines: what the page tells of each line."""
-    out = np.zeros((len(TOLD_ROWS), len(lines)), np.float32)
+) -> dict[str, ArrayLike]:
+    """The rows of TOLD_ROWS: what the page tells of each line, where it tells anything."""
     metas, articles = written
     bodies = [text for text in texts_in(articles, "articleBody") if len(text) >= MIN_BODY_CHARS]
     descriptions = [*texts_in(articles, "description"), *(t for name in DESCRIPTIONS for t in metas.get(name, ()))]
     titles = {letters_of(title) for title in metadata.titles} - {""}
     keys = [letters_of(line.text) for line in lines]
-    out[0] = shares_in(keys, bodies)
-    out[1] = bool(bodies)
-    out[2] = shares_in(keys, descriptions)
-    out[3] = [key in titles for key in keys]
-    for row, selectors in ((4, selectors_in(articles, "speakable")), (5, selectors_in(articles, "hasPart"))):
-        if selectors:
+    rows: dict[str, ArrayLike] = {
+        "body_told": shares_in(keys, bodies),
+        "has_body_told": bool(bodies),
+        "description_told": shares_in(keys, descriptions),
+        "title_told": [key in titles for key in keys],
+    }
+    for row, key in (("speakable", "speakable"), ("paid_part", "hasPart")):
+        if selectors := selectors_in(articles, key):
             within = inside(tree, selectors, elements)
-            out[row] = [within[line.element] for line in lines]
-    return out
+            rows[row] = [within[line.element] for line in lines]
+    return rows
 
 
 def letters_of(text: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from newsclean import read_page
-from newsclean.structure import STRUCTURE_NAMES
+from newsclean.html.rendering import render
+from newsclean.html.structure import places, rows_of_blocks, structure_of, sum_up
+from newsclean.structure import LINE_ROWS, ROLE_ROWS, STRUCTURE_NAMES, TAG_ROWS, TOLD_ROWS, TREE_ROWS, WITHIN_ROWS
 from tests.html.shapes import ARTICLE, STORY, rendered, role_at, rows_at
 
 
@@ -164,3 +167,13 @@ def test_columns_are_source_lines_and_empty_ones_say_nothing() -> None:
 def test_a_page_without_text_has_no_lines(html: str) -> None:
     assert rendered(html).text == ""
     assert rendered(html).roles == [""]
+
+
+def test_every_row_has_a_meaning_and_is_filled_by_its_name() -> None:
+    elements, lines = render(LexborHTMLParser("<nav>Home</nav><p>It rained all night.").root)
+    tree = sum_up(elements, lines)
+    filled = {**rows_of_blocks(elements, lines, tree), **places(elements, lines, tree)}
+    assert filled.keys() | TOLD_ROWS.keys() == {*STRUCTURE_NAMES}
+    assert all(all(rows.values()) for rows in (ROLE_ROWS, TAG_ROWS, WITHIN_ROWS, LINE_ROWS, TREE_ROWS, TOLD_ROWS))
+    with pytest.raises(KeyError, match="unheard_of"):
+        structure_of(elements, lines, {"unheard_of": 1})
