@@ -293,12 +293,19 @@ def main_script(lines: Iterable[Line]) -> str:
     return max(letters, key=letters.__getitem__, default="")
 
 
-def without_parts(lines: Iterable[Line], marks: Iterable[Mark]) -> list[Line]:
+def without_parts(lines: Iterable[Line], marks: Sequence[Mark]) -> list[Line]:
     """The lines without those of their parts that are marked."""
+    whole = {mark.line for mark in marks}  # as nearly all lines go
     cuts: dict[int, list[Mark]] = {}
     for mark in marks:
         cuts.setdefault(mark.line.index, []).append(mark)
-    return [part for line in lines for part in (left_of(line, cuts[line.index]) if line.index in cuts else (line,))]
+    left: list[Line] = []
+    for line in lines:
+        if line.index not in cuts:
+            left.append(line)
+        elif line not in whole:
+            left += left_of(line, cuts[line.index])
+    return left
 
 
 def part_of(line: Line, span: Span | None) -> Line | None:

@@ -97,10 +97,11 @@ class OfKind:
         """What the step says; then the lines of its kind."""
         yield from self.step(page) or ()
         if page.lines:
-            found = {index: verdict for index, verdict in clutter_of(page).items() if verdict.kind == self.kind}
-            for line in [line for line in page.lines if line.index in found]:
-                verdict = found[line.index]
-                yield Removal(line, verdict.reason, probability=verdict.probability, kind=self.kind)
+            found = clutter_of(page)
+            for line in page.lines:
+                verdict = found.get(line.index)
+                if verdict is not None and verdict.kind == self.kind:
+                    yield Removal(line, verdict.reason, probability=verdict.probability, kind=self.kind)
 
 
 @dataclass(frozen=True)
