@@ -86,9 +86,8 @@ class Model:
         """How likely each logical line is body, what the others are, and how well the page may come out."""
         measured = t.measure([line.text for line in page.source])
         features = f.line_features(page, measured, self.words)
-        structure = structure_rows(page)
-        rows = self.rows(features, structure, measured)
-        scores = settle(self.second.score(rows), features, html=structure is not None)
+        rows = self.rows(features, structure_rows(page), measured)
+        scores = settle(self.second.score(rows), features)
         words = word_rows(measured, self.kind_words)
         expected = self.expect(scores, features)
         return Judgement(scores, features, expected, rows, self.kinds, words, self.shifts)

@@ -133,7 +133,7 @@ def leave_out(asked: argparse.Namespace, made: Sequence[Example], languages: str
             features = m.features.copy()
             fill_words(features, m.measured, model.words[m.measured.word_hash])
             raw = model.second.score(model.rows(features, m.structure, m.measured))
-            found.append((m, reached(m, settle(raw, features, html=m.structure is not None) > 0)))
+            found.append((m, reached(m, settle(raw, features) > 0)))
     return found
 
 

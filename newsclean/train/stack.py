@@ -167,9 +167,7 @@ class Stack:
             self.log(f"second pass without fold {fold}")
             self.second[fold] = self._fit("body", rows, targets, fold, SECOND)
         self.fit_kinds()
-        self.scores = [
-            settle(self.unseen_scores(made), made.features, html=made.structure is not None) for made in self.examples
-        ]
+        self.scores = [settle(self.unseen_scores(made), made.features) for made in self.examples]
         self._fit_pages()
 
     def fit_kinds(self) -> None:
