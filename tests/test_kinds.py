@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from newsclean import Article, clean, clean_html
-from tests.test_fixtures import case, settle
+from tests.test_fixtures import KNOWN_FAILURES, case, settle
 
 FOLDER = Path(__file__).parent / "kinds"
 STORIES: dict[str, Any] = json.loads((FOLDER / "stories.json").read_text("utf-8"))
@@ -174,3 +174,9 @@ def test_a_front_page_has_no_title_and_next_to_no_confidence(language: str, gap:
     assert article.confidence is not None
     assert article.confidence < LOW_CONFIDENCE
     assert not set(article.body).intersection(story["menu"] + story["foot"])
+
+
+def test_known_failures_are_of_cases_that_exist() -> None:
+    names = {"/".join(("kinds", *name_of(of), form)) for of, form in KIND_FORMS}
+    own = {name for name in KNOWN_FAILURES if name.startswith("kinds/")}
+    assert own <= names, own - names
