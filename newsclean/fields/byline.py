@@ -14,6 +14,8 @@ from newsclean.fields.rank import load_ranker
 from newsclean.page import Candidate, Page
 
 MAX_CANDIDATES = 12
+UNLEARNED = "in a paragraph"
+"""Found by grammar alone, and taken where nothing else has points: the labelled pages that print it have no authors."""
 
 
 def byline(page: Page) -> Iterator[Candidate]:
@@ -35,11 +37,12 @@ def byline(page: Page) -> Iterator[Candidate]:
     ranker, facts = load_ranker("byline"), facts_of(on, found)
     points = ranker.points(facts)
     order = sorted(range(len(found)), key=lambda k: (-points[k], found[k].at))
-    shown = order[:MAX_CANDIDATES]
+    sure = (k for k in order if points[k] > 0 or found[k].way == UNLEARNED)
+    best, shown = next(sure, None), order[:MAX_CANDIDATES]
     for k, reasons in zip(shown, ranker.reasons([facts[k] for k in shown]), strict=True):
-        item, taken = found[k], k == order[0] and points[k] > 0
+        item, taken = found[k], k == best
         why = ", ".join((item.why, *reasons))
         if not taken:
-            why += "; too little speaks for it" if points[k] <= 0 else "; more speaks for another"
+            why += "; too little speaks for it" if best is None else "; more speaks for another"
         credit = item.credit
         yield Candidate("byline", credit.value, item.line, why, taken, item.span, credit.authors, item.more)

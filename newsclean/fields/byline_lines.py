@@ -14,7 +14,9 @@ import regex
 from newsclean.fields.credit import (
     MAX_NAME_CHARS,
     Credit,
+    has_stop,
     is_beside_names,
+    is_twice,
     label_end,
     leading_name,
     may_lead,
@@ -34,23 +36,29 @@ MAX_LINE_CHARS, MAX_BARE_CHARS, MAX_NOTE_CHARS = 160, 110, 600
 MAX_CREDIT_WORDS = 14
 """A longer line under a label alone is no byline."""
 LINES_OVER, LINES_UNDER_START, PARAGRAPHS_OVER = 10, 12, 2
-"""A name alone counts from so far over the headline to so far under the body's start, after few paragraphs."""
+"""A name alone counts between these lines over the headline and under the body's start, over the third paragraph."""
 LINES_AFTER = 8
-"""A label counts so far after the body."""
+"""The lines after the body in which a label counts."""
 LINES_OF_SIGNATURES = 3
-"""A name alone counts among so many lines after the body, a reporter in the first and last paragraphs."""
+"""The lines after the body in which a name alone counts, and the first and last ones in which a reporter does."""
 LINES_UNDER_TITLE = 6
-"""So far under the headline, what a filter found may be a byline still."""
+"""The lines under the headline in which a name alone counts, and what a filter found may be a byline still."""
 LINES_OF_LIST, MAX_IN_BODY = 6, 2
-"""More labels than that within so many lines inside the body are a list."""
+"""More labels than the second within this distance inside the body are a list."""
+MAX_HOUSE_WORDS = 5
+"""A longer line without a name is no house that signs."""
 MAX_GROUP = 24
 """The lines under a name in which others are looked for."""
 MAX_FOUND = 120
 """More candidates are a list; the first are compared."""
 GROUPED = ("label", "label alone", "label inside", "name")
 """The ways of finding names that go on in the next lines."""
-MAX_SAID_CHARS = 100
-"""What authors do is said so soon behind their name."""
+MAX_SAID_CHARS, MAX_REST_CHARS = 100, 200
+"""What authors do is said within the first behind their name, an address given within the second."""
+BUTTON_TOPICS = (
+    "nav.lines", "nav.sections", "share.lines", "player.lines", "subscribe.lines", "caption.labels", "footer.lines",
+    "related.headings",
+)  # fmt: skip
 GAP = " :：|/／-–—.=＝,・"
 LINE_MARKS = " ,،、;|·•"
 """A line of these alone stands between two names."""
@@ -63,6 +71,7 @@ _SIGNED_RE = regex.compile(
 _DATELINE_RE = regex.compile(
     r"^[^.。]{0,30}?(?P<name>\p{Hangul}{2,4}(?:[·, ]{1,2}\p{Hangul}{2,4})*\s?\p{Hangul}{2,6})\s?[=＝]\s"
 )
+_TURN_RE = regex.compile(r"[:：]\s*\p{L}")
 _MAIL_RE = regex.compile(r"[\p{L}\p{N}._-]{2,40}@[\p{L}\p{N}-]{2,40}\.[\p{L}]{2,10}")
 
 
@@ -122,10 +131,8 @@ def byline_lines(on: Ground) -> list[Found]:
     index = {line.index: n for n, line in on.standing}
     first = max(0, (head.printings[0] if head.printings else frame.start) - LINES_OVER)
     passed = [n for n in range(frame.start, frame.end) if frame.paragraphs[n]][: PARAGRAPHS_OVER + 1]
-    last = min(
-        max([*passed[-1:], *(n + 1 for n in head.printings[-1:])], default=len(frame.lines)),
-        frame.start + LINES_UNDER_START,
-    )
+    under = 0 if head.at is None else head.at + LINES_UNDER_TITLE
+    last = max(under, min(max(passed[-1:], default=len(frame.lines)), frame.start + LINES_UNDER_START))
     found: list[Found] = []
     taken: set[int] = set()
     for k, (n, _) in enumerate(on.standing):
@@ -158,6 +165,8 @@ def in_line(on: Ground, k: int, header: bool) -> Iterator[Found]:
     text = line.text
     if frame.paragraphs[n] or len(text) > MAX_LINE_CHARS:
         yield from in_paragraph(on, n, line)
+        if header and len(text) <= MAX_NOTE_CHARS and (end := label_end(text, on.words, on.page.own_hit)):
+            yield from labelled(on, k, end)
     elif end := label_end(text, on.words, on.page.own_hit):
         if n <= frame.end + LINES_AFTER and on.told(text)[0] != "foreign":
             yield from labelled(on, k, end)
@@ -192,8 +201,8 @@ def labelled(on: Ground, k: int, end: int) -> Iterator[Found]:
         return
     cased = credit.value[0].isupper() or credit.authors[0].count(" ") < 2
     if strong or (credit.people and cased and "other" not in credit.kinds):
-        way = "label" if strong else "word"
-        yield Found(line, n, credit, (0, credit.span[1]), way, f"label {said!r}")
+        way, span = "label" if strong else "word", (0, 0 if is_paragraph(text) else credit.span[1])
+        yield Found(line, n, credit, span, way, f"label {said!r}")
 
 
 def is_sentence(text: str, credit: Credit) -> bool:
@@ -207,38 +216,40 @@ def is_sentence(text: str, credit: Credit) -> bool:
 def beside_label(on: Ground, k: int, label: str, strong: bool) -> Iterator[Found]:
     """The names under a label that has a line for itself, or over it where none are under it."""
     under = [line.text for _, line in on.standing[k + 1 : k + 3]]
-    again = (
-        len(under) == 2 and under[0] != under[1] and under[0].endswith(under[1])
-    )  # of a portrait: "Photo of Ann Lee"
-    for m, where in ((k + 1 + again, "under"), (k - 1, "over")):
+    portrait = len(under) == 2 and under[0] != under[1] and under[0].endswith(under[1])  # "Photo of Ann Lee", "Ann Lee"
+    for m, where in ((k + 1 + portrait, "under"), (k - 1, "over")):
         n, line = on.standing[m] if 0 <= m < len(on.standing) else (0, None)
         if line is None or len(line.text) > MAX_LINE_CHARS or word_count(line.text) > MAX_CREDIT_WORDS:
             continue
         whole, end = on.told(line.text)
         credit = None if whole or end else on.read(line.text, 0, m > k)
-        if credit is None or "other" in credit.kinds or ends_sentence(line.text.removesuffix("Jr.")):
+        if credit is None or "other" in credit.kinds or (ends_sentence(line.text) and not has_stop(line.text)):
             continue
         if strong or (credit.people and (" " in credit.value or credit.surname)):
-            yield Found(
-                line,
-                n,
-                credit,
-                (0, credit.span[1]),
-                "label alone",
-                f"{where} the label {label!r}",
-                (on.standing[k][1],),
-            )
+            why, more = f"{where} the label {label!r}", (on.standing[k][1],)
+            yield Found(line, n, credit, (0, credit.span[1]), "label alone", why, more)
             return
 
 
 def bare(on: Ground, n: int, line: Line, beside: bool) -> Iterator[Found]:
     """A line over the body that is nothing but names and what stands beside names, or a house beside a day."""
-    credit = bare_credit(on, line.text)
-    if credit and (beside or credit.people or credit.labelled or "agency" in credit.kinds or "date" in credit.kinds):
-        way = "label inside" if credit.labelled else "name"
+    text = line.text
+    credit, way = bare_credit(on, text), "name"
+    if credit is None and beside and word_count(text) <= MAX_HOUSE_WORDS and text[0].isupper() and is_clean(on, text):
+        credit, way = on.read(text, 0, True), "house"
+        credit = None if credit is None or "other" in credit.kinds or credit.span[0] else credit
+    if credit is None or is_turn(on, n, text, credit):
+        return
+    if beside or credit.people or credit.labelled or credit.kinds & {"agency", "date"}:
+        way = "label inside" if credit.labelled and way == "name" else way
         if way == "name" and is_shown(on, n, line, credit):
             return
         yield Found(line, n, credit, credit.span, way, "nothing but names and what stands beside names")
+
+
+def is_turn(on: Ground, n: int, text: str, credit: Credit) -> bool:
+    """Whether a line inside the body says who speaks next: a house or role and a colon before the name."""
+    return n > on.frame.start and not credit.labelled and bool(_TURN_RE.search(text))
 
 
 def is_shown(on: Ground, n: int, line: Line, credit: Credit) -> bool:
@@ -249,22 +260,24 @@ def is_shown(on: Ground, n: int, line: Line, credit: Credit) -> bool:
 
 def bare_credit(on: Ground, text: str) -> Credit | None:
     """The credit that a text without a label is; a name of Han or Hangul alone needs a family name."""
-    if text not in on.words.exact and (text.startswith(NO_NAME_OPENS) or text.endswith(NO_NAME_ENDS)):
+    is_agency = text in on.words.exact
+    if not is_agency and is_small(text[0]) and not text.startswith((*on.words.elided, *on.words.particles)):
         return None
-    if (
-        is_small(text[0])
-        and text not in on.words.exact
-        and not text.startswith((*on.words.elided, *on.words.particles))
-    ):
-        return None
-    if on.told(text)[0] in ("foreign", "button"):
-        return None
-    credit = on.read(text, 0)
+    credit = on.read(text, 0) if is_clean(on, text) else None
     if credit is None or (credit.is_eastern and not credit.surname and not credit.kinds & {"role", "label"}):
         return None
     first, *others = credit.authors[0].split(" ")
     short = len(first) <= MAX_FUNCTION_CHARS
     return None if len(others) == 1 and short and fold(first) in on.words.function else credit
+
+
+def is_clean(on: Ground, text: str) -> bool:
+    """Whether a text has no mark at its ends that names do not have, and is no label or button."""
+    if text in on.words.exact:
+        return True
+    if text.startswith(NO_NAME_OPENS) or (text.endswith(NO_NAME_ENDS) and not has_stop(text)):
+        return False
+    return is_twice(text) or on.told(text)[0] not in ("foreign", "button")
 
 
 def signature(on: Ground, n: int, line: Line) -> Iterator[Found]:
@@ -316,37 +329,22 @@ def reporting_end(page: Page, text: str) -> int:
 def notes(on: Ground, k: int) -> Iterator[Found]:
     """What boxes and credits after the body's start say of the author."""
     n, line = on.standing[k]
-    hit = on.page.hits(line)
-    end = hit.after("byline.reporting") if hit.starts else 0
-    if end:
+    if end := reporting_end(on.page, line.text):
         credit = on.read(line.text[: next_credit(on.page, line.text, end)], end, True)
         if credit and (credit.people or "agency" in credit.kinds):
             span = (0, 0) if is_paragraph(line.text) else (0, credit.span[1])
             yield Found(line, n, credit, span, "credit at the end", f"credit {line.text[:end].strip()!r} at the end")
         return
-    text, way, at, marked = line.text, "", n, line
-    if label_key(text) in box_words(on.page.language).headings and k + 1 < len(on.standing):
-        at, marked = on.standing[k + 1]
-        text, way = marked.text, "under the label of an author box"
-    last = n >= on.frame.end - 1
-    may_tell = may_lead(text, on.words) and (way or last or may_say_who(on.page, text))
-    name = leading_name(text, on.words) if may_tell else None
-    way = way or (note_on(on, text, name[1], last) if name else "")
-    if name and way:
-        value = text[name[0] : name[1]]
+    way = "says who the author is"
+    if label_key(line.text) in box_words(on.page.language).headings and k + 1 < len(on.standing):
+        way, (n, line) = "under the label of an author box", on.standing[k + 1]
+    elif not (may_lead(line.text, on.words) and may_say_who(on.page, line.text)):
+        return
+    name = leading_name(line.text, on.words)
+    if name and (way.startswith("under") or says_who(on.page, line.text, name[1])):
+        value = line.text[name[0] : name[1]]
         credit = Credit(value, (value,), name, frozenset(("name",)), 1)
-        yield Found(marked, at, credit, (0, 0) if is_paragraph(text) else None, way, way)
-
-
-def note_on(on: Ground, text: str, end: int, last: bool) -> str:
-    """How a line tells that the name it starts with, up to an offset, is the author's; "" where it does not."""
-    rest, box = text[end : end + 200], box_words(on.page.language)
-    if not rest.strip(" .:") or fold(text.split(" ", 1)[0]) in box.openers:
-        return ""
-    if says_who(on.page, rest):
-        return "says who the author is"
-    opens = fold(rest.strip().split(" ")[0]) in box.verbs
-    return "opens a note on somebody" if last and opens and ends_sentence(text) else ""
+        yield Found(line, n, credit, (0, 0) if is_paragraph(line.text) else None, way, way)
 
 
 def may_say_who(page: Page, text: str) -> bool:
@@ -355,10 +353,12 @@ def may_say_who(page: Page, text: str) -> bool:
     return "@" in text or any(phrase in folded for phrase in box_words(page.language).phrases)
 
 
-def says_who(page: Page, rest: str) -> bool:
-    """Whether what follows a name says what an author does, or how to reach one."""
-    folded = fold(rest[:MAX_SAID_CHARS]).lstrip(" ,:")
-    return _MAIL_RE.search(rest) is not None or folded.startswith(box_words(page.language).phrases)
+def says_who(page: Page, text: str, end: int) -> bool:
+    """Whether what follows a name that ends at an offset says what an author does, or how to reach one."""
+    rest, box = text[end : end + MAX_REST_CHARS], box_words(page.language)
+    if fold(text.split(" ", 1)[0]) in box.openers:
+        return False
+    return _MAIL_RE.search(rest) is not None or fold(rest[:MAX_SAID_CHARS]).lstrip(" ,:").startswith(box.phrases)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -366,13 +366,12 @@ class BoxWords:
     """What notes on authors are made of in a language, folded.
 
     openers: first words of the labels of author boxes; headings: those that name nobody; phrases: what is said of
-    authors; verbs: what many phrases start with ("is", "est"); credits: what opens a credit at the end.
+    authors; credits: what opens a credit at the end.
     """
 
     openers: frozenset[str]
     headings: frozenset[str]
     phrases: tuple[str, ...]
-    verbs: frozenset[str]
     credits: tuple[str, ...]
 
 
@@ -381,15 +380,21 @@ def box_words(language: str | None) -> BoxWords:
     """The words of notes on authors in a language, English and every page."""
     lexicon = load_lexicon(language)
     labels = [w for topic in ("author.starts", "author.lines") for w in lexicon.words(topic)]
-    phrases = tuple(map(fold, lexicon.words("author.phrases")))
-    firsts = [phrase.split(" ")[0] for phrase in phrases]
     return BoxWords(
         frozenset(fold(w).split(" ")[0] for w in labels),
         frozenset(label_key(w) for w in labels if "{" not in w),
-        phrases,
-        frozenset(word for word in set(firsts) if firsts.count(word) * 5 > len(firsts)),
+        tuple(map(fold, lexicon.words("author.phrases"))),
         tuple(w for t in ("byline.reporting", "byline.minor") for w in lexicon.words(t) if len(w) > 5),
     )
+
+
+@by_language
+def button_words(language: str | None) -> frozenset[str]:
+    """The words of buttons and menus in a language, small words aside."""
+    lexicon, words = load_lexicon(language), words_of(language)
+    entries = (w for topic in BUTTON_TOPICS for w in lexicon.words(topic))
+    found = frozenset(word for entry in entries for word in fold(entry).split() if len(word) > 2)
+    return found - words.function - words.particles
 
 
 def next_credit(page: Page, text: str, start: int) -> int:
@@ -455,7 +460,10 @@ def names_under(on: Ground, n: int, text: str) -> tuple[Credit | None, bool]:
     if whole or on.frame.paragraphs[n] or len(text) > MAX_LINE_CHARS:
         return None, False
     other = on.read(text, after_gap(text, end), end > 0)
-    return (other if other and other.people else None), end > 0
+    buttons = button_words(on.page.language)
+    if other is None or not other.people or all(fold(word) in buttons for word in other.authors[0].split()):
+        return None, end > 0
+    return other, end > 0
 
 
 def is_alike(credit: Credit, other: Credit) -> bool:

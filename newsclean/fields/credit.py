@@ -24,16 +24,14 @@ MAX_CHARS = 400
 MAX_CHUNKS = 60
 """More are no byline; what follows is not looked at."""
 MAX_NAME_CHARS = 70
-MAX_HOUSE_CHARS = 12
-"""Han, kana or Hangul in so many characters beside a name is a house or place."""
 MIN_HUNG_CHARS = 5
 """A shorter word with a joining letter in front may be a name that starts with it (وليد)."""
 MIN_HANDLE_CHARS = 4
 MAX_ROLE_CHARS, MAX_WORDS_OF_ROLE = 60, 4
-"""A line with a role's word among so many first ones says what somebody is: "Local enterprise reporter covering …"."""
+"""A role's word among the line's first ones says what somebody is: "Local enterprise reporter covering …"."""
 MAX_ACRONYM_CHARS = 5
 MAX_SPACED_CHARS = 6
-"""A Japanese name with a space between its two parts has about so many characters."""
+"""A longer text is no Japanese name whose two parts a space parts."""
 SHORT_LABEL_MARKS = tuple(":：／/|｜・＝= ")
 """What stands behind a label of one character ("文：")."""
 SIGNS = frozenset(("name", "agency", "desk", "host"))
@@ -60,6 +58,8 @@ CHUNKS = (
     ("house", "F[NCIHmp]+|[NCIcmp]*H[HCcN]*$|H+"),  # The Valley Boat, Valley Post
     ("house", "c[NCc]*|x|(?:[NC]|[NC]*H)(?:[fF]+[NCH]+)+$"),  # BBC, kotaNews, University of Kiel
     ("house", "[gG]+(?=[gG]S)|[gG](?=K)|(?<=S)[gGNC]+$"),  # what is beside "홍길동 기자"
+    ("name", "T*p*N(?:p*[NI]){1,3}(?=[Cc]{2,}$)"),
+    ("house", "(?<=[NI])[Cc]{2,}$"),  # Ann Lee VALLEY TODAY
     ("name", f"{NAME}(?=o+[NCHoJ]{{0,3}}[rR])|{NAME}(?=[NCH]r)|{NAME}(?=[rR])|{NAME}(?=m[9D])"),
     ("name", f"{NAME}|E|G(?=[SJ])|G(?=$)"),
     ("role", "S|o[oNCHJ]{0,4}[rR](?:f[NCo]+|[rRfwHEo])*|[NCH]{0,3}[rR](?:f[NCo]+|[rRfwHEo])*"),
@@ -189,6 +189,8 @@ def read_credit(
         kinds & {"other", "foreign", "photo"} or ("/" in text and "date" not in kinds and {"name", "agency"} <= kinds)
     ):
         return None
+    if any(chunks[n].end - chunks[n].start > MAX_NAME_CHARS for n in signs):
+        return None
     if labelled and not {chunk.kind for chunk in chunks[: signs[0]]} <= {"role", "date", "house", "button", "label"}:
         return None
     return credit_of(text, chunks, signs, words)
@@ -205,6 +207,8 @@ def chunks_of(text: str, start: int, words: Words, look_up: LookUp, labelled: bo
             chunks.append(Chunk(begin, end, "date"))
         if is_day or begin >= end:
             continue
+        if twice := _TWICE_RE.match(text, begin, end):
+            begin = twice.end("name")
         part = text[begin:end]
         whole, own = told(part, words, look_up) if begin > start or not labelled else ("", 0)
         if whole == "foreign" and not own and chunks and chunks[-1].kind == "name":
@@ -222,18 +226,15 @@ def chunks_of(text: str, start: int, words: Words, look_up: LookUp, labelled: bo
                 chunks += scan(text, *trimmed(text, begin + own, end), words, named)
                 return [*chunks, Chunk(end, end, "foreign")]
             end = begin + len(part)
-        twice = _TWICE_RE.match(text, begin + own, end)
-        first = twice.start("name") if twice else begin + own
-        for chunk in sound(
-            text, scan(text, *trimmed(text, first, twice.end("name") if twice else end), words, named), end, look_up
-        ):
+        labelled_here = own > 0 or (bool(chunks) and chunks[-1].kind == "label")
+        for chunk in sound(text, scan(text, *trimmed(text, begin + own, end), words, named), end, look_up):
             if chunk.kind == "title" and chunks and chunks[-1].kind == "name":
                 chunks[-1] = chunks[-1]._replace(end=chunk.end)
                 continue
-            own = own or int(chunk.kind == "label")
+            labelled_here = labelled_here or chunk.kind == "label"
             if chunk.kind == "foreign" and chunks and chunks[-1].end == chunk.start:
                 chunks[-1] = chunks[-1]._replace(kind="other")
-            chunks.append(chunk._replace(labelled=True) if own else chunk)
+            chunks.append(chunk._replace(labelled=labelled_here))
             named = named or chunk.kind == "name"
     return chunks
 
@@ -298,6 +299,20 @@ def trimmed(text: str, start: int, end: int) -> Span:
                 break
         end -= 1
     return start, end
+
+
+def has_stop(text: str) -> bool:
+    """Whether a text ends in the full stop of an initial or a title.
+
+    >>> has_stop("R. Hobb, J.D."), has_stop("The rain fell.")
+    (True, False)
+    """
+    return text.endswith(".") and trimmed(text, 0, len(text))[1] == len(text)
+
+
+def is_twice(text: str) -> bool:
+    """Whether a text ends in a name that is printed twice, as of a portrait and under it."""
+    return _TWICE_RE.match(text) is not None
 
 
 def scan(text: str, start: int, end: int, words: Words, named: bool) -> Iterator[Chunk]:
@@ -494,7 +509,8 @@ def settle(text: str, chunks: Sequence[Chunk], labelled: bool) -> list[Chunk]:
 
 def is_handle(text: str, after: Chunk | None) -> bool:
     """Whether a word in small letters right behind a label is who signs."""
-    return text.isalnum() and len(text) >= MIN_HANDLE_CHARS and after is not None and after.kind in ("date", "join")
+    small = text.islower() and text.isalnum() and text[0].isalpha()
+    return small and len(text) >= MIN_HANDLE_CHARS and after is not None and after.kind in ("date", "join")
 
 
 def is_dash(gap: str) -> bool:

@@ -23,9 +23,9 @@ from newsclean.script import ends_sentence, word_count
 MAX_LINE_CHARS, MAX_SENTENCE_CHARS = 400, 150
 """A longer line, and a sentence longer than the second, is a paragraph; its days are not the article's."""
 MAX_CANDIDATES = 40
-"""So many days at most are looked at, from the top of the page."""
+"""More days are not looked at, from the top of the page."""
 NEAR, FAR = 8, 30
-"""Other days within so many lines make a list; distances are counted so far."""
+"""Other days within the first distance, in lines, make a list; a greater distance than the second is counted as it."""
 HEADER_LINES = 4
 """What stands farther over the headline is the page's header; twice as far over the body where no headline is known."""
 MANY_WORDS = 8

@@ -21,20 +21,20 @@ from newsclean.page import Line, Page
 from newsclean.script import ends_sentence, word_count
 
 MAX_BODY_CHARS, MAX_BELOW_CHARS, MAX_BESIDE_CHARS = 3000, 500, 200
-"""So much of the article is searched for a candidate's words, and of the paragraph after it and the line beside it."""
+"""What is searched for a candidate's words: of the article, of the paragraph after it, of the line beside it."""
 MAX_WORDS_PASSED = 100
-"""After so many words of the article a line is no headline."""
+"""After more words of the article a line is no headline."""
 NEIGHBOURS, NEIGHBOURS_SHARED = 10, 4
-"""A candidate is compared with so many before it, and its letters with so many beside it."""
+"""The candidates before one with which it is compared, and those beside it whose letters are."""
 MAX_DATE_LINES, MAX_DATED_WORDS, NEAR, NEAR_WORDY = 8, 25, 5, 8
 """How far dates, bylines and menus are looked for, and the next line with some words."""
 FAR, MAX_RATIO, MAX_SHORT_WORDS, NO_LINE = 60, 900, 3, 9
 SOON_LINES, MAX_WORDS_SOON = 12, 300
-"""So many lines under a candidate tell whether an article follows it."""
+"""The lines under a candidate that tell whether an article follows it, and the words that do."""
 MAX_TOPICS, MIN_TOPIC_COUNT, MAX_COUNT = 15, 3, 8
-"""Of the candidates' words, the article's commonest: so many, each so often; a count over the last is cut to it."""
+"""Of the candidates' words, the article's commonest: how many, how often each; a count over the last is cut to it."""
 MIN_SHARED_CHARS = 6
-"""A print of so many letters and digits stands in a longer one beside it for a reason."""
+"""Fewer letters and digits stand in a longer print beside them by chance."""
 MARKS = {"": 0, "heading": 1, "list-item": 2, "quote": 3}
 ENDS = ".!?…:。！？،؟"
 WHO_AND_WHEN = frozenset(("byline", "date", "author", "reading-time"))
@@ -53,7 +53,7 @@ FACTS = {
     "a blank under it": "a blank line is", "end": "its last mark's place among ENDS, or -1",
     "a sentence": "ends as one", "colons": "how many",
     "capitals": "percent of words with a capital",
-    "over the body": "how many lines over the article's start",
+    "over the body": "how many lines over the article's start", "place": "how many lines over it",
     "body since the start": "words of paragraphs between the article's start and it",
     "to the next paragraph": "how many lines", "longer under it": "candidates with some words before it",
     "to a date": "lines to the next that says when or by whom", "to a byline": "the same, that the lexicon knows",
@@ -261,6 +261,7 @@ def place(around: Surroundings, k: int) -> Facts:
     words, paragraph, passed = frame.words, around.next_paragraph(i), around.passed[i]
     dated = next_after(around.dated, i, MAX_DATE_LINES)
     return {
+        "place": min(FAR, i),
         "over the body": max(-FAR, min(FAR, frame.start - i)),
         "body since the start": passed - around.passed[frame.start] if i > frame.start else 0,
         "to the next paragraph": min(FAR, paragraph - i), "longer under it": around.wordy_until(i, paragraph),

@@ -25,17 +25,17 @@ from newsclean.script import ends_sentence, word_count
 
 MAX_HEADLINE_WORDS, MAX_HEADLINE_CHARS, MIN_HEADLINE_CHARS = 45, 260, 4
 NEAR_LINES, MIN_FAR_WORDS, MAX_LINES_ABOVE = 12, 4, 60
-"""Over the article's start, so many nearest candidates may be of any length, those further up have some words."""
+"""The nearest candidates over the article's start may be of any length, those further up have some words."""
 MAX_LINES_AT_TOP = 6
-"""Of a page with many lines over the article, so many first ones are candidates too."""
+"""Of a page with many lines over the article, the first ones are candidates too."""
 MAX_LINES_INSIDE, MAX_WORDS_INSIDE = 30, 200
-"""Under the article's start, candidates are looked for so far."""
+"""Under the article's start, candidates are looked for in these lines, until these words of paragraphs have passed."""
 MAX_DATE_WORDS, MIN_DATE_DIGITS = 6, 5
 MAX_CREDIT_WORDS, MAX_WORDS_BESIDE_DATE = 16, 2
 MIN_DATED_CHARS = 8
 """A date sooner in a line is no end of a headline."""
 MIN_CUT_WORDS, MAX_SITE_WORDS = 3, 5
-"""A cut leaves so many words of a headline; a site's name has at most so many."""
+"""The least words of a headline that a cut leaves; the most of a site's name."""
 MIN_KICKER_CHARS = 4
 """A shorter part of a line is no kicker."""
 DIGIT_RE = re.compile(r"\d")
@@ -77,7 +77,7 @@ def headings(page: Page, frame: Frame) -> list[Heading]:
                 break
     first = above[-1] if above else frame.start
     top = islice((n for n in range(first) if could(n)), MAX_LINES_AT_TOP)
-    inside = (n for n in lines_inside(frame) if not frame.paragraphs[n] and could(n))
+    inside = (n for n in lines_inside(frame) if could(n))
     lines = [(n, left[n]) for n in (*top, *reversed(above), *inside)]
     return [heading for n, line in lines for heading in parts(page, line, n)]
 
@@ -205,14 +205,14 @@ def credit_start(page: Page, text: str, end: int) -> int:
     """Where a byline with its label starts behind a headline that ends at an offset, or the offset.
 
     >>> page = Page((), (), "en")
-    >>> credit_start(page, "Rain floods the valley By Ann Lee", 33), credit_start(page, "Rain seen By the river", 22)
-    (23, 22)
+    >>> credit_start(page, "Rain floods the valley By Ann Lee", 33), credit_start(page, "What to plan By Goals", 21)
+    (23, 21)
     """
     words = words_of(page.language)
     for match in _LABEL_RE.finditer(text, MIN_DATED_CHARS, end):
-        if fold(match[0]) in words.prepositions:
+        if fold(match[0]) in words.prepositions and word_count(text[: match.start()].rstrip()) >= MIN_CUT_WORDS:
             credit = read_credit(text[:end], match.end() + 1, words, page.own_hit, True)
-            if credit and credit.people and word_count(text[: match.start()].rstrip()) >= MIN_CUT_WORDS:
+            if credit and credit.people and " " in credit.value:
                 return match.start()
     return end
 

@@ -172,6 +172,29 @@ def test_what_reads_as_a_date(language: str, text: str, date: bool) -> None:
     assert is_date(Page((), (), language), text) is date
 
 
+@pytest.mark.parametrize(
+    ("language", "headline", "body"),
+    [
+        ("en", "Why does the council of the old town want to close the bridge over the river before winter?", BODY),
+        (
+            "fr", "Pourquoi la mairie de la vieille ville veut-elle fermer le pont de bois avant le début de l'hiver ?",
+            "La mairie a décidé mardi de fermer le vieux pont de bois, parce que les poutres ont rouillé cet hiver.",
+        ),
+        (
+            "es", "¿Por qué el ayuntamiento quiere cerrar el viejo puente de madera antes de que llegue el invierno?",
+            "El ayuntamiento decidió el martes cerrar el viejo puente de madera, porque las vigas se han oxidado.",
+        ),
+        (
+            "de", "Warum will die Stadt die alte Brücke über den Fluss noch vor dem Winter schließen lassen?",
+            "Die Stadt hat am Dienstag beschlossen, die alte Brücke zu schließen, weil die Balken verrostet sind.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_headline_may_read_as_a_sentence(language: str, headline: str, body: str) -> None:
+    page = read_page(f"Menu\n\n{headline}\n\n5.5.2021\n\n{body}\n\n{body}", language=language)
+    assert headline in [h.text for h in headings(page, frame_of(page))]
+
+
 @pytest.mark.xfail(raises=AssertionError, strict=True, reason="a long standfirst under a short headline is taken")
 def test_a_standfirst_without_a_stop() -> None:
     standfirst = "The iron beams have rusted through, and the council cannot pay for new ones"
