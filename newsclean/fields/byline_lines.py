@@ -133,6 +133,7 @@ def byline_lines(on: Ground) -> list[Found]:
     passed = [n for n in range(frame.start, frame.end) if frame.paragraphs[n]][: PARAGRAPHS_OVER + 1]
     under = 0 if head.at is None else head.at + LINES_UNDER_TITLE
     last = max(under, min(max(passed[-1:], default=len(frame.lines)), frame.start + LINES_UNDER_START))
+    last = min(last, comments_start(on) - 1)
     found: list[Found] = []
     taken: set[int] = set()
     for k, (n, _) in enumerate(on.standing):
@@ -148,6 +149,14 @@ def byline_lines(on: Ground) -> list[Found]:
                 found.append(item)
     found = [f for f in found if not is_listed(f, found, frame)]
     return [*found, *taken_by_filters(on)]
+
+
+def comments_start(on: Ground) -> int:
+    """The place of the first line below a heading for comments under the body's start; past the last where none is."""
+    start = on.frame.lines[on.frame.start].index if on.frame.start < len(on.frame.lines) else len(on.page.source)
+    headings = (index for index in sorted(findings(on.page)) if index > start)
+    heading = next((index for index in headings if kind_found(on.page, index) == "comment"), len(on.page.source))
+    return on.frame.place(heading)
 
 
 def is_listed(found: Found, others: Sequence[Found], frame: Frame) -> bool:
@@ -173,7 +182,7 @@ def in_line(on: Ground, k: int, header: bool) -> Iterator[Found]:
     elif header and len(text) <= MAX_BARE_CHARS:
         beside = n - 1 in head.printings or not frame.dated.isdisjoint((n - 1, n + 1))
         yield from bare(on, n, line, beside)
-    elif frame.end <= n < frame.end + LINES_OF_SIGNATURES:
+    elif frame.end <= n < min(frame.end + LINES_OF_SIGNATURES, comments_start(on)):
         yield from signature(on, n, line)
     if n > frame.start and len(text) <= MAX_NOTE_CHARS:
         yield from notes(on, k)

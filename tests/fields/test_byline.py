@@ -278,6 +278,23 @@ def test_a_headline_on_somebody_is_no_note() -> None:
     assert ways(*STORY, "Ann Lee is a reporter for the Gazette.") == ["says who the author is"]
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "name"),
+    [
+        ("en", "3 comments", "Birgit Kane"),
+        ("de", "Kommentare", "Ole Brandt"),
+        ("fr", "Commentaires", "Léa Morel"),
+        ("ru", "Комментарии", "Анна Серова"),
+        ("ar", "التعليقات", "سامي حداد"),
+        ("ja", "コメント", "田中一郎"),
+    ],
+)
+def test_who_comments_has_not_written_the_article(language: str, heading: str, name: str) -> None:
+    comment = (name, "18:04", "0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9.")
+    assert ways(*BODY, heading, *comment, language=language) == []
+    assert ways(heading, *comment, *BODY, language=language) == ["name"]
+
+
 def test_a_name_after_the_last_sentence() -> None:
     assert ways(*STORY, "So the bell rang, and then it was still.", "Ann Lee") == ["closing name"]
 
