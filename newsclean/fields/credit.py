@@ -399,7 +399,8 @@ def split_east(text: str, start: int, words: Words) -> Iterator[Token]:
     size, at = len(text) - len(ending), 0
     for match in [*_TIGHT_RE.finditer(text, 0, size), None]:
         stop = match.start() if match else size
-        yield shape_of(text[at:stop], words), start + at, start + stop
+        if at < stop:
+            yield shape_of(text[at:stop], words), start + at, start + stop
         if match:
             yield "J", start + stop, start + match.end()
             at = match.end()

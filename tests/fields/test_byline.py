@@ -350,6 +350,7 @@ def test_several_lines(language: str, lines: tuple[str, ...], byline: str) -> No
         ("fr", "Luc Madec à Paris et Maud Perrichon à Lyon", ["Luc Madec", "Maud Perrichon"]),
         ("de", "Jan Moor in Kiel und Anna Berg in Rom", ["Jan Moor", "Anna Berg"]),
         ("de", "Karl von und zu Berg", ["Karl von und zu Berg"]),
+        ("zh-tw", "王小明與及李大華", ["王小明", "李大華"]),
         ("en", "Ann Lee Posted in Town on 5 May 2021", ["Ann Lee"]),
         ("de", "Anna Berg Veröffentlicht in Lokales am 5. Mai 2021", ["Anna Berg"]),
         ("es", "Ana Ruiz Publicado en Local el 5 de mayo de 2021", ["Ana Ruiz"]),
