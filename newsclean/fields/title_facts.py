@@ -16,6 +16,7 @@ import regex
 
 from newsclean.fields.rank import Facts
 from newsclean.fields.title_lines import DATED_RE, DIGIT_RE, MAX_HEADLINE_WORDS, MIN_FAR_WORDS, Heading
+from newsclean.findings import findings
 from newsclean.frame import Frame
 from newsclean.page import Line, Page
 from newsclean.script import ends_sentence, word_count
@@ -29,12 +30,17 @@ NEIGHBOURS, NEIGHBOURS_SHARED = 10, 4
 MAX_DATE_LINES, MAX_DATED_WORDS, NEAR, NEAR_WORDY = 8, 25, 5, 8
 """How far dates, bylines and menus are looked for, and the next line with some words."""
 FAR, MAX_RATIO, MAX_SHORT_WORDS, NO_LINE = 60, 900, 3, 9
+NO_PLACE = 100
+"""Farther away than anything is looked for."""
 SOON_LINES, MAX_WORDS_SOON = 12, 300
 """The lines under a candidate that tell whether an article follows it, and the words that do."""
 MAX_TOPICS, MIN_TOPIC_COUNT, MAX_COUNT = 15, 3, 8
 """Of the candidates' words, the article's commonest: how many, how often each; a count over the last is cut to it."""
 MIN_SHARED_CHARS = 6
 """Fewer letters and digits stand in a longer print beside them by chance."""
+MENUS = ("navigation", "tags")
+"""Kinds of what filters find that tell where menus are."""
+SEPARATORS = (" | ", " - ", " – ", " › ", "›", " » ", " > ", " / ", " 〉")
 MARKS = {"": 0, "heading": 1, "list-item": 2, "quote": 3}
 ENDS = ".!?…:。！？،؟"
 WHO_AND_WHEN = frozenset(("byline", "date", "author", "reading-time"))
@@ -52,23 +58,30 @@ FACTS = {
     "mark": "what the rendering marks it as: 1 heading, 2 list item, 3 quote", "a blank over it": "a blank line is",
     "a blank under it": "a blank line is", "end": "its last mark's place among ENDS, or -1",
     "a sentence": "ends as one", "colons": "how many",
-    "capitals": "percent of words with a capital",
+    "capitals": "percent of words with a capital", "digits": "how many",
+    "separators": "bars, dashes and arrows between its parts",
     "over the body": "how many lines over the article's start", "place": "how many lines over it",
+    "body over it": "words of paragraphs over it", "lines of the body": "how long the article's run is",
     "body since the start": "words of paragraphs between the article's start and it",
-    "to the next paragraph": "how many lines", "longer under it": "candidates with some words before it",
+    "to the next paragraph": "how many lines", "rank by length": "among the candidates",
+    "longer under it": "candidates with some words before it",
     "to a date": "lines to the next that says when or by whom", "to a byline": "the same, that the lexicon knows",
     "wordy before the date": "candidates with some words before that line", "short over it": "of the three lines",
-    "words over it": "of the line over it",
+    "words over it": "of the line over it", "words two over it": "of the next but one up",
+    "words two under it": "of the next but one down",
     "body soon": "words of paragraphs in the next lines",
     "shared with the body": "percent of its stems", "shared with the next paragraph": "percent",
     "shared with the first paragraphs": "percent", "rank by the body": "among the candidates",
     "rank by the next paragraph": "among the candidates", "printed above": "how often as a candidate",
+    "printed elsewhere": "how often the page has its words beside the candidates",
     "shared with those above": "percent",
     "topics": "how many of the article's commonest stems", "weight of its words": "their mean count in the body",
     "inside a neighbour": "1 at the end of a longer one beside it, 2 elsewhere in it",
     "length to the last": "percent of the line over it", "last is a sentence": "the line over it ends as one",
     "last has its words": "percent, of the next line up with some words", "has the last's words": "percent, of such",
-    "lines to the wordy last": "how far up it is",
+    "lines to the wordy last": "how far up it is", "next has its words": "percent, of the line under it",
+    "length to the next": "percent of the next line down with some words",
+    "lines that went over it": "how many a filter has taken right over it", "under a menu": "lines to the last one up",
 }  # fmt: skip
 """What is known of each candidate, and what it means."""
 
@@ -85,6 +98,8 @@ class Surroundings:
         self.lowered = self.whole.split("\n")
         self.keys = [h.key for h in pool]
         self.bare = [_NO_LETTERS_RE.sub("", h.key) for h in pool]
+        self.lengths = sorted([len(h.text) for h in pool], reverse=True)
+        self.menus = sorted([i for i, found in findings(page).items() if found.removal.kind in MENUS])
         self.long = [h.at for h in pool if frame.words[h.at] >= MIN_FAR_WORDS]
         self.short = [words <= MAX_SHORT_WORDS for words in frame.words]
         self.passed = [0, *accumulate(frame.paragraphs)]
@@ -112,10 +127,10 @@ class Surroundings:
         at = bisect_right(self.paragraphs, i)
         return self.paragraphs[at] if at < len(self.paragraphs) else len(self.lowered)
 
-    def wordy_over(self, i: int) -> int | None:
-        """The next line up that has some words and other ones; None where none is near."""
+    def wordy(self, i: int, step: int) -> int | None:
+        """The next line down (1) or up (-1) that has some words and other ones; None where none is near."""
         words, lowered = self.frame.words, self.lowered
-        near = range(i - 1, max(-1, i - 1 - NEAR_WORDY), -1)
+        near = range(i + step, max(-1, min(len(words), i + step + step * NEAR_WORDY)), step)
         return next((j for j in near if words[j] >= MIN_FAR_WORDS and lowered[j] != lowered[i]), None)
 
     def wordy_until(self, i: int, end: int) -> int:
@@ -214,6 +229,16 @@ def next_after(places: Sequence[int], i: int, limit: int) -> int:
     return min(limit + 1, places[at] - i) if at < len(places) else limit + 1
 
 
+def last_before(places: Sequence[int], i: int) -> int:
+    """The last of some places before a line, or one far over the page.
+
+    >>> last_before([2, 9], 9), last_before([2, 9], 2)
+    (2, -100)
+    """
+    at = bisect_left(places, i)
+    return places[at - 1] if at else -NO_PLACE
+
+
 def body_of(frame: Frame) -> str:
     """The first paragraphs of the article's run, in lower case."""
     parts: list[str] = []
@@ -251,6 +276,7 @@ def shape(around: Surroundings, k: int) -> Facts:
         "a blank under it": int(i + 1 == len(lines) or lines[i + 1].blank_before), "end": ENDS.find(text[-1]),
         "a sentence": int(ends_sentence(text) if own.span else around.is_sentence(i)),
         "colons": text.count(":") + text.count("："),
+        "digits": len(DIGIT_RE.findall(text)), "separators": len([1 for mark in SEPARATORS if mark in text]),
         "capitals": 100 * len([1 for word in words if word[0].isupper()]) // max(1, len(words)),
     }  # fmt: skip
 
@@ -261,7 +287,10 @@ def place(around: Surroundings, k: int) -> Facts:
     words, paragraph, passed = frame.words, around.next_paragraph(i), around.passed[i]
     dated = next_after(around.dated, i, MAX_DATE_LINES)
     return {
-        "place": min(FAR, i),
+        "place": min(FAR, i), "body over it": passed, "lines of the body": frame.end - frame.start,
+        "rank by length": around.lengths.index(len(around.pool[k].text)),
+        "words two over it": words[i - 2] if i > 1 else 0,
+        "words two under it": words[i + 2] if i + 2 < len(words) else 0,
         "over the body": max(-FAR, min(FAR, frame.start - i)),
         "body since the start": passed - around.passed[frame.start] if i > frame.start else 0,
         "to the next paragraph": min(FAR, paragraph - i), "longer under it": around.wordy_until(i, paragraph),
@@ -282,6 +311,7 @@ def elsewhere(around: Surroundings, k: int) -> Facts:
         "shared with the first paragraphs": 100 * around.in_lead[k] // n if n else -1,
         "rank by the body": around.body_order.index(around.in_body[k]),
         "rank by the next paragraph": around.below_order.index(around.in_below[k]),
+        "printed elsewhere": min(MAX_COUNT, around.whole.count(own.key) - around.keys.count(own.key)),
         "printed above": around.keys[:k].count(own.key),
         "shared with those above": 100 * around.seen_up[k] // m,
         "topics": len(around.topics.intersection(around.stems[k])),
@@ -292,9 +322,13 @@ def elsewhere(around: Surroundings, k: int) -> Facts:
 
 def beside(around: Surroundings, k: int) -> Facts:
     """What the lines over a candidate are: the one next to it, and the next with some words."""
-    i = around.pool[k].at
-    up = around.wordy_over(i)
+    i, lines = around.pool[k].at, around.frame.lines
+    up, down = around.wordy(i, -1), around.wordy(i, 1)
     return {
+        "next has its words": around.share(i + 1, i) if i + 1 < len(lines) else -1,
+        "length to the next": -1 if down is None else around.ratio(k, down),
+        "lines that went over it": min(NO_LINE, lines[i].index - lines[i - 1].index - 1) if i else 0,
+        "under a menu": min(NEAR + 1, lines[i].index - last_before(around.menus, lines[i].index)),
         "length to the last": around.ratio(k, i - 1) if i else -1,
         "last is a sentence": int(around.is_sentence(i - 1)) if i else -1,
         "last has its words": -1 if up is None else around.share(i, up),
