@@ -71,7 +71,7 @@ def test_a_label_ends_no_run_but_another_line_does(language: str, sentence: str,
 
 def test_a_line_between_kept_ones_is_unsure_where_little_speaks_against_it() -> None:
     features = features_of("\n\n".join(["Otters", SENTENCE, "Subs: Hall", "Menu", "Referee: Ray", SENTENCE, "Foxes"]))
-    scores = scores_of(-0.5, 2, -0.5, -0.5, -1.5, 2, -0.5)
+    scores = scores_of(-0.3, 2, -0.3, -0.3, -0.5, 2, -0.3)
     found = unsure_inside(scores, features, np.full(7, 0.4), scores > 0)
     assert found.tolist() == [False, False, True, False, False, False, False]
     assert not unsure_inside(scores, features, np.full(7, 0.5), scores > 0).any()
