@@ -14,6 +14,7 @@ from newsclean.fields.rank import load_ranker
 from newsclean.page import Candidate, Page
 
 MAX_CANDIDATES = 12
+"""The best candidates are shown. By hand."""
 UNLEARNED = "in a paragraph"
 """Found by grammar alone, and taken where nothing else has points: the labelled pages that print it have no authors."""
 

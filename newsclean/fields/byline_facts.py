@@ -24,6 +24,7 @@ MIN_SENTENCE_CHARS = 60
 MAX_BODY_CHARS = 40_000
 """More of the body is not searched for a name."""
 MAX_SHORT_CHARS = 120
+"""A longer line of the page is not short. By hand."""
 LINES_TO_HEADLINE = 4
 """Where no headline is known, it is taken to be this far over the body."""
 FAR, NEAR_RIVALS, NEAR_DATE = 30, 8, 5

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ import regex
 
 from newsclean.dates import dated_in, load_words
 from newsclean.fields.words import EAST, FOREIGN, MAX_FUNCTION_CHARS, WORD, Words
-from newsclean.lexicon import LookUp, fold
+from newsclean.lexicon import LookUp, fold, read_topics
 from newsclean.page import Span
 
 MAX_CHARS = 400
@@ -24,20 +25,25 @@ MAX_CHARS = 400
 MAX_CHUNKS = 60
 """More are no byline; what follows is not looked at."""
 MAX_NAME_CHARS = 70
+"""A longer text is no name. By hand."""
 MIN_HUNG_CHARS = 5
 """A shorter word with a joining letter in front may be a name that starts with it (وليد)."""
 MIN_HANDLE_CHARS = 4
+"""A shorter word in small letters is no handle. By hand."""
 MAX_ROLE_CHARS, MAX_WORDS_OF_ROLE = 60, 4
 """A role's word among the line's first ones says what somebody is: "Local enterprise reporter covering …"."""
 MAX_ACRONYM_CHARS = 5
+"""A longer word in capitals without a vowel is no acronym. By hand."""
 MAX_SPACED_CHARS = 6
 """A longer text is no Japanese name whose two parts a space parts."""
 SHORT_LABEL_MARKS = tuple(":：／/|｜・＝= ")
 """What stands behind a label of one character ("文：")."""
 SIGNS = frozenset(("name", "agency", "desk", "host"))
 COMPANY = frozenset(("role", "place", "contact", "house", "button"))
+"""Kinds of chunks that sign, and that may stand behind a name."""
 
 CAPITALS = "NICmo"
+"""Tags of words with a capital."""
 CAPITAL = f"[{CAPITALS}]"
 NAME = rf"(?:T*p*{CAPITAL}(?:p*[NICmoT]){{1,5}}|U{{2,5}})"
 NAMED, PART = "(?<=^[+])", r"(?<!^[\^])"
@@ -112,7 +118,6 @@ GLUED = tuple("dtmroRKALJb")
 """The tags of words that renderings glue to a name."""
 _BRACKETS = "()（）[]［］【】〔〕"
 _TRIM = " \t\u00a0.,:;*_\"'“”„–—-…!?#→>・·/／|｜="
-_STOPPED = ("jr", "sr", "dr", "prof", "st")
 
 
 class Chunk(NamedTuple):
@@ -295,10 +300,16 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in _TRIM:
         if text[end - 1] == ".":
             word = text[start:end].rsplit(" ", 1)[-1].lower()
-            if len(word) == 2 or "." in word[:-1] or word[:-1] in _STOPPED:
+            if len(word) == 2 or "." in word[:-1] or word in stopped_titles():
                 break
         end -= 1
     return start, end
+
+
+@cache
+def stopped_titles() -> frozenset[str]:
+    """The titles that are printed with a full stop ("jr.", "prof."), in small letters."""
+    return frozenset(title.lower() for title in read_topics("any")["byline.titles"] if title.endswith("."))
 
 
 def has_stop(text: str) -> bool:

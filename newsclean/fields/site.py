@@ -11,6 +11,7 @@ from newsclean.lexicon import fold
 from newsclean.page import Page
 
 MAX_NAME_WORDS = 5
+"""A longer text is no site's name. By hand."""
 _OWNER_RE = regex.compile(r"(?:©|\(c\)|Copyright)[\s\d–-]*(?:by\s)?(?P<name>[^\d.,|·•©()]{2,60})", regex.IGNORECASE)
 _END_RE = regex.compile(r"\s[-–—]\s|\s(?:19|20)\d\d|$")
 

@@ -16,6 +16,7 @@ from newsclean.frame import Frame, frame_of
 from newsclean.page import Candidate, Page
 
 MAX_REJECTED = 3
+"""The next best candidates are shown. By hand."""
 
 
 def title(page: Page) -> Iterator[Candidate]:
