@@ -29,6 +29,7 @@ from newsclean.scorer.leniency import settle
 from newsclean.scorer.second import SECOND_NAMES, second_features
 from newsclean.scorer.structure import structure_rows
 from newsclean.scorer.trees import SCALE, Trees
+from newsclean.structure import STRUCTURE_NAMES
 
 TEXT_MODEL, HTML_MODEL = "model.npz", "html_model.npz"
 """The files of weights that come with newsclean."""
@@ -134,7 +135,7 @@ def second_rows(
 
 
 def _names_mark() -> NDArray[np.int64]:
-    return np.array(crc32(" ".join((*SECOND_NAMES, *KINDS, *FACTS)).encode()))
+    return np.array(crc32(" ".join((*SECOND_NAMES, *STRUCTURE_NAMES, *KINDS, *FACTS)).encode()))
 
 
 def read_model(data: bytes, name: str = "model") -> Model:

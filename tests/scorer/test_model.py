@@ -2,19 +2,17 @@
 
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from newsclean.reading import read_page
+from newsclean.scorer import model
 from newsclean.scorer import text as t
 from newsclean.scorer.kind_words import WORD_BUCKETS
 from newsclean.scorer.kinds import KINDS, WORDED
-from newsclean.scorer.model import (
-    Model,
-    load_model,
-    read_model,
-)
+from newsclean.scorer.model import Model, load_model, read_model
 from newsclean.scorer.trees import Trees
 
 MAX_BYTES = 1_000_000
@@ -49,6 +47,16 @@ def test_a_model_of_other_features_is_refused(tmp_path: Path) -> None:
         np.savez(file, names=np.array(1))
     with pytest.raises(ValueError, match="train it again"):
         read_model((tmp_path / "old.npz").read_bytes(), "old.npz")
+
+
+@pytest.mark.parametrize("names", ["SECOND_NAMES", "STRUCTURE_NAMES", "KINDS", "FACTS"])
+def test_a_model_is_refused_where_any_name_has_changed(names: str, tmp_path: Path, monkeypatch: Any) -> None:
+    small_model().save(tmp_path / "a.npz")
+    data = (tmp_path / "a.npz").read_bytes()
+    assert read_model(data).shifts == (1.5, -0.75)
+    monkeypatch.setattr(f"newsclean.scorer.model.{names}", ("another", *tuple(getattr(model, names))[1:]))
+    with pytest.raises(ValueError, match="train it again"):
+        read_model(data)
 
 
 def test_all_weights_together_are_small() -> None:
