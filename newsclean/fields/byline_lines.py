@@ -96,7 +96,8 @@ class Found:
 class Ground:
     """What a byline is looked for on.
 
-    standing: the page's lines that are left, each with its place in the frame.
+    standing: the page's lines that are left, each with its place in the frame. comments: the place of the first line
+    below a heading for comments under the body's start; past the last line where none is.
     """
 
     page: Page
@@ -104,6 +105,7 @@ class Ground:
     frame: Frame
     head: Headline
     standing: Sequence[tuple[int, Line]]
+    comments: int
 
     def told(self, text: str) -> tuple[str, int]:
         """What the lexicon says of a text, and where its byline label ends; see `credit.told`."""
@@ -122,7 +124,16 @@ class Ground:
 
 def ground_of(page: Page) -> Ground:
     """The ground that a page is."""
-    return Ground(page, words_of(page.language), frame_of(page), headline_of(page), standing(page))
+    frame = frame_of(page)
+    return Ground(page, words_of(page.language), frame, headline_of(page), standing(page), comments_start(page, frame))
+
+
+def comments_start(page: Page, frame: Frame) -> int:
+    """The place of the first line below a heading for comments under the body's start; past the last where none is."""
+    start = frame.lines[frame.start].index if frame.start < len(frame.lines) else len(page.source)
+    headings = (index for index in sorted(findings(page)) if index > start)
+    heading = next((index for index in headings if kind_found(page, index) == "comment"), len(page.source))
+    return frame.place(heading)
 
 
 def byline_lines(on: Ground) -> list[Found]:
@@ -133,7 +144,7 @@ def byline_lines(on: Ground) -> list[Found]:
     passed = [n for n in range(frame.start, frame.end) if frame.paragraphs[n]][: PARAGRAPHS_OVER + 1]
     under = 0 if head.at is None else head.at + LINES_UNDER_TITLE
     last = max(under, min(max(passed[-1:], default=len(frame.lines)), frame.start + LINES_UNDER_START))
-    last = min(last, comments_start(on) - 1)
+    last = min(last, on.comments - 1)
     found: list[Found] = []
     taken: set[int] = set()
     for k, (n, _) in enumerate(on.standing):
@@ -149,14 +160,6 @@ def byline_lines(on: Ground) -> list[Found]:
                 found.append(item)
     found = [f for f in found if not is_listed(f, found, frame)]
     return [*found, *taken_by_filters(on)]
-
-
-def comments_start(on: Ground) -> int:
-    """The place of the first line below a heading for comments under the body's start; past the last where none is."""
-    start = on.frame.lines[on.frame.start].index if on.frame.start < len(on.frame.lines) else len(on.page.source)
-    headings = (index for index in sorted(findings(on.page)) if index > start)
-    heading = next((index for index in headings if kind_found(on.page, index) == "comment"), len(on.page.source))
-    return on.frame.place(heading)
 
 
 def is_listed(found: Found, others: Sequence[Found], frame: Frame) -> bool:
@@ -182,7 +185,7 @@ def in_line(on: Ground, k: int, header: bool) -> Iterator[Found]:
     elif header and len(text) <= MAX_BARE_CHARS:
         beside = n - 1 in head.printings or not frame.dated.isdisjoint((n - 1, n + 1))
         yield from bare(on, n, line, beside)
-    elif frame.end <= n < min(frame.end + LINES_OF_SIGNATURES, comments_start(on)):
+    elif frame.end <= n < min(frame.end + LINES_OF_SIGNATURES, on.comments):
         yield from signature(on, n, line)
     if n > frame.start and len(text) <= MAX_NOTE_CHARS:
         yield from notes(on, k)
